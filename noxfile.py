@@ -4,14 +4,15 @@ Each session makes its own environment from the pinned, hashed requirements, so 
 This file avoids new syntax on purpose: an old Python must be able to read it to say that it is too old.
 """
 
+from __future__ import annotations
+
 import socket
 import sys
-from pathlib import Path
 
 import nox
 
 OLDEST = (3, 11)
-HERE = Path(__file__).parent
+HIGHEST_PORT = 65535
 START = "notebooks/00-start-here.ipynb"
 PINS = "requirements.txt"
 TEST_PINS = "tests/requirements.txt"
@@ -25,8 +26,8 @@ def refuse_old_python(session: nox.Session) -> None:
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:3])
         session.error(
-            "This course needs Python %d.%d or newer; this is Python %s. Install a newer Python from python.org, "
-            "then run: python3 -m pip install nox, and python3 -m nox -s %s" % (OLDEST + (found, session.name))
+            f"This course needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is Python {found}. Install a newer one "
+            f"from python.org, then run with it: python -m pip install nox && python -m nox -s {session.name}"
         )
 
 
@@ -39,21 +40,22 @@ def set_up(session: nox.Session, *pins: str) -> None:
 
 
 def refuse_taken_port(session: nox.Session) -> None:
-    """Stop with plain words when the port that was asked for belongs to another program."""
+    """Stop with plain words when the port that was asked for is no port or belongs to another program."""
     port = asked_port(session.posargs)
     if port is None:
         return
-    if not port.isdigit() or int(port) > 65535:
-        session.error("--port takes a number from 1 to 65535, not %r. Try: nox -s lab -- --port 8899" % port)
+    if not port.isdigit() or not 0 < int(port) <= HIGHEST_PORT:
+        session.error(f"--port takes a number from 1 to {HIGHEST_PORT}, not {port!r}. Try: nox -s lab -- --port 8899")
     with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", int(port))) == 0:
-            session.error(
-                "Port %s is already used by another program, perhaps by a JupyterLab that is still open. Close it, "
-                "or choose another port: nox -s lab -- --port %d" % (port, int(port) % 65535 + 1)
-            )
+        taken = probe.connect_ex(("127.0.0.1", int(port))) == 0
+    if taken:
+        session.error(
+            f"Port {port} is used by another program, perhaps by a JupyterLab that is still open. Close that one, or "
+            f"choose another port, for example: nox -s lab -- --port {int(port) % HIGHEST_PORT + 1}"
+        )
 
 
-def asked_port(arguments: list) -> "str | None":
+def asked_port(arguments: list[str]) -> str | None:
     """Return what was given as ``--port N`` or ``--port=N``, else None."""
     for position, argument in enumerate(arguments):
         if argument.startswith("--port="):
