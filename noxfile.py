@@ -6,8 +6,11 @@ This file avoids new syntax on purpose: an old Python must be able to read it to
 
 from __future__ import annotations
 
+import json
+import re
 import socket
 import sys
+from pathlib import Path
 
 import nox
 
@@ -16,6 +19,9 @@ HIGHEST_PORT = 65535
 START = "notebooks/00-start-here.ipynb"
 PINS = "requirements.txt"
 TEST_PINS = "tests/requirements.txt"
+EXECUTED = ["notebooks", *(["solutions"] if Path("solutions").is_dir() else [])]
+# A lesson opens without a pop-up, and the course asks nothing of the network.
+LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lab"]
@@ -37,6 +43,9 @@ def set_up(session: nox.Session, *pins: str) -> None:
     for name in pins:
         session.install("--quiet", "--require-hashes", "-r", name)
     session.install("--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
+    settings = Path(session.virtualenv.location, "share", "jupyter", "lab", "settings")
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
 
 
 def refuse_taken_port(session: nox.Session) -> None:
@@ -84,6 +93,10 @@ def test(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("pytest", "-n", "2", "--dist", "loadgroup", *session.posargs)
+    if not session.posargs:
+        nbval = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval-sanitise.cfg")
+        answers = {"THIRTEENTH_ANSWERS": session.create_tmp()}
+        session.run("pytest", *nbval, "-n", "2", "--dist", "loadscope", *EXECUTED, env=answers)
 
 
 @nox.session
@@ -102,11 +115,25 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def pins(session: nox.Session) -> None:
-    """Compile the two requirements files and environment.yml's versions anew from pyproject.toml."""
+    """Compile the pinned requirements and environment.yml from pyproject.toml; ``-- --upgrade`` for newer ones."""
     session.install("uv")
-    common = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
-              "--no-emit-index-url", "--quiet", "--custom-compile-command", "nox -s pins"]  # fmt: skip
-    upgrade = ["--upgrade"] if "--upgrade" in session.posargs else []
-    course = ["pyproject.toml", "--extra", "lab", "--extra", "grading"]
-    session.run(*common, *upgrade, *course, "-o", PINS)
-    session.run(*common, *upgrade, "pyproject.toml", "--extra", "test", "-c", PINS, "-o", TEST_PINS)
+    common = [
+        *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"),
+        *("--no-emit-index-url", "--custom-compile-command", "nox -s pins", *session.posargs, "pyproject.toml"),
+    ]
+    session.run(*common, "--extra", "lab", "--extra", "grading", "--output-file", PINS)
+    session.run(*common, "--extra", "test", "--constraint", PINS, "--output-file", TEST_PINS)
+    Path("environment.yml").write_text(conda_environment(Path(PINS).read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def conda_environment(requirements: str) -> str:
+    """Return environment.yml: the same pins for conda and Binder, without hashes, which conda's pip step cannot mix."""
+    pinned = re.findall(r"^([a-z0-9-]+==.+?) *\\$", requirements, flags=re.MULTILINE)
+    lines = [
+        "# Made by nox -s pins from requirements.txt.",
+        "name: thirteenth",
+        "channels: [conda-forge]",
+        "dependencies:",
+    ]
+    lines += ["  - python=3.13", "  - pip", "  - pip:", *(f'      - "{pin}"' for pin in pinned), '      - "-e ."']
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,185 @@
+"""A real JupyterLab, and a real Chromium that a test drives as a learner would."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_S = 60
+SETTINGS = {
+    # Without windowing every cell is in the page, so a test can find it.
+    "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+    # As in the environment that `nox -s lab` makes: no pop-up over the lesson.
+    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
+}
+READY = """async () => {
+  const app = window.jupyterapp;
+  await app.started; await app.restored;
+  const panel = app.shell.currentWidget;
+  await panel.context.ready; await panel.sessionContext.ready;
+  const kernel = panel.sessionContext.session.kernel;
+  await kernel.info;
+  while (kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 50));
+}"""
+RUN_ALL = """async () => {
+  await window.jupyterapp.commands.execute('notebook:run-all-cells');
+  const cells = window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells;
+  return cells.filter(cell => cell.cell_type === 'code').flatMap(
+    cell => cell.getOutputs().filter(output => output.output_type === 'error').map(output => output.evalue));
+}"""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab on a copy of the course.
+
+    Attributes:
+        course: the copy's folder.
+        url: the server's address.
+        token: what opens it.
+    """
+
+    course: Path
+    url: str
+    token: str
+
+    def open(self, page: Page, notebook: str) -> None:
+        """Open a notebook and wait until its kernel is idle."""
+        page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
+        page.evaluate(READY)
+
+
+def run_all(page: Page) -> None:
+    """Run every cell of the open notebook; a cell that fails, fails the test."""
+    errors: list[str] = page.evaluate(RUN_ALL)
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, the one of the system."""
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium (or another system's way), then again.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a copy of the course, with a private home, as on a machine that has never seen it."""
+    home = tmp_path_factory.mktemp("home")
+    course = home / "course"
+    for part in ("notebooks", "data", "exercises"):
+        if (ROOT / part).exists():
+            shutil.copytree(ROOT / part, course / part)
+    for name, content in SETTINGS.items():
+        path = home / "settings" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
+    lab = Lab(course, f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16))
+    with (home / "lab.log").open("w", encoding="utf-8") as log:
+        server = subprocess.Popen(_command(lab), cwd=course, env=_environment(home), stdout=log, stderr=log)
+        try:
+            _wait(lab, server, home / "lab.log")
+            yield lab
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that reaches nothing but this machine; a request elsewhere fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    outside: list[str] = []
+
+    def only_here(route: Route) -> None:
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", only_here)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+    assert outside == []
+
+
+def _command(lab: Lab) -> list[str]:
+    port = urlsplit(lab.url).port
+    return [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}", "--allow-root"),
+        *("--ServerApp.port_retries=0", f"--IdentityProvider.token={lab.token}"),
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    private = {
+        "HOME": str(home),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("THIRTEENTH_", "JUPYTER"))}
+    return {**kept, **private}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(lab: Lab, server: subprocess.Popen[Any], log: Path) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{lab.url}/api?token={lab.token}", timeout=1)  # noqa: S310 - our own server
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")

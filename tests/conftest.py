@@ -1,0 +1,63 @@
+"""What tests of several rooms share: the course's folders, a copy to break, and nbval as anybody runs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NbvalRun = Callable[[Path], dict[int, str]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The course's folder."""
+    return ROOT
+
+
+@pytest.fixture
+def course_copy(tmp_path: Path) -> Path:
+    """A copy of the lessons and the data, to change."""
+    for part in ("notebooks", "data"):
+        shutil.copytree(ROOT / part, tmp_path / "course" / part)
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def nbval(tmp_path: Path) -> NbvalRun:
+    """Run strict nbval on a notebook: code cell number to "passed" or what went wrong."""
+
+    def run(notebook: Path) -> dict[int, str]:
+        report = tmp_path / "nbval.xml"
+        command = [
+            *(sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"),
+            *("-c", os.devnull, "--nbval-sanitize-with", str(ROOT / "tests" / "nbval-sanitise.cfg")),
+            *(f"--junitxml={report}", notebook.name),
+        ]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("THIRTEENTH_", "PYTEST_"))}
+        env = {**kept, "THIRTEENTH_ANSWERS": str(tmp_path / "answers")}
+        done = subprocess.run(
+            command, cwd=notebook.parent, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        assert report.exists(), done.stdout + done.stderr
+        return _outcomes(report)
+
+    return run
+
+
+def _outcomes(report: Path) -> dict[int, str]:
+    outcomes = {}
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest wrote this file a moment ago
+        number = re.fullmatch(r"Cell (\d+)", case.attrib["name"])
+        assert number, case.attrib
+        problem = next(iter(case), None)
+        outcomes[int(number[1])] = "passed" if problem is None else (problem.attrib.get("message") or problem.tag)
+    return outcomes

@@ -1,0 +1,158 @@
+"""The lessons as committed: one skeleton, short cells, executed, and every output really compared by nbval."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import statistics
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LESSONS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+SECTIONS = ["See", "Ask", "Check", "Argue", "Recap"]
+HEADER_ROWS = ["Question", "Minutes", "Level", "History skill", "Data skill", "Data", "Sources"]
+TEXT_MIMES = ("text/plain", "text/html", "text/markdown", "application/json")
+
+Notebook = dict[str, Any]
+lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Notebook:
+    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
+
+
+def source(cell: Notebook) -> str:
+    return "".join(cell["source"])
+
+
+def code_cells(path: Path) -> list[Notebook]:
+    return [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
+
+
+def texts(output: Notebook) -> list[tuple[Notebook, str]]:
+    """Return the places in an output that nbval compares, as (holder, key)."""
+    if "data" in output:
+        return [(output["data"], mime) for mime in TEXT_MIMES if mime in output["data"]]
+    return [(output, "text")] if "text" in output else []
+
+
+def headings(path: Path) -> list[tuple[int, str]]:
+    found = []
+    for cell in read(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            found += re.findall(r"^(#+) +(.+?) *$", source(cell), flags=re.MULTILINE)
+    return [(len(marks), text) for marks, text in found]
+
+
+def test_lessons_0_to_3_are_there() -> None:
+    assert [path.name[:2] for path in LESSONS][:4] == ["00", "01", "02", "03"]
+
+
+@lessons
+def test_the_skeleton_is_kept(path: Path) -> None:
+    found = headings(path)
+    assert [text for level, text in found if level == 1] == [found[0][1]], "one title, at the top"
+    assert [text for level, text in found if level == 2] == SECTIONS
+    for (above, _), (below, text) in itertools.pairwise(found):
+        assert below <= above + 1, f"the heading {text!r} skips a level"
+
+
+@lessons
+def test_the_header_table_is_filled(path: Path) -> None:
+    first = "".join(source(cell) for cell in read(path)["cells"][:3])
+    rows = dict(re.findall(r"^\| *\*{0,2}([^|*]+?)\*{0,2} *\| *([^|]+?) *\|$", first, flags=re.MULTILINE))
+    assert [name for name in HEADER_ROWS if not rows.get(name)] == []
+
+
+@lessons
+def test_cells_are_few_and_short(path: Path) -> None:
+    cells = read(path)["cells"]
+    assert 25 <= len(cells) <= 50
+    sizes = sorted(len(source(cell).splitlines()) for cell in code_cells(path))
+    assert statistics.median(sizes) <= 2
+    assert sizes[int(len(sizes) * 0.9) - 1] <= 8
+    assert sizes[-1] <= 15
+
+
+@lessons
+def test_every_output_stands_between_sentences(path: Path) -> None:
+    cells = read(path)["cells"]
+    bare = []
+    for before, cell, after in zip(cells, cells[1:], [*cells[2:], {"cell_type": "end"}], strict=False):
+        if cell["cell_type"] == "code" and cell["outputs"]:
+            neighbours = {before["cell_type"], after["cell_type"]}
+            bare += [] if neighbours == {"markdown"} else [source(cell)]
+    assert bare == [], "a sentence before says what to look for, one after says what to notice"
+
+
+@lessons
+def test_prose_cells_are_short(path: Path) -> None:
+    prose = [source(cell) for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
+    words = sorted(len(re.sub(r"[|#*`>-]", " ", text).split()) for text in prose)
+    assert words[int(len(words) * 0.9) - 1] <= 110
+    assert words[-1] <= 200
+
+
+@lessons
+def test_pictures_and_links_say_what_they_are(path: Path) -> None:
+    prose = "\n".join(source(cell) for cell in read(path)["cells"] if cell["cell_type"] == "markdown")
+    assert re.findall(r"!\[\s*\]", prose) == [], "a picture without words"
+    assert re.findall(r"\[(?:here|link|this|click)\]\(", prose, flags=re.IGNORECASE) == []
+
+
+@lessons
+def test_it_is_stored_executed_from_top_to_bottom(path: Path) -> None:
+    cells = code_cells(path)
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+
+
+@lessons
+def test_it_carries_nothing_of_a_machine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"(?:/home/|/root/|/tmp/|/work/|C:\\\\|site-packages)[^\"']{0,40}", text) == []
+    assert set(read(path)["metadata"]) == {"kernelspec", "language_info"}
+
+
+@lessons
+def test_nbval_compares_every_output(path: Path, course_copy: Path, nbval: Callable[[Path], dict[int, str]]) -> None:
+    """Spoil every stored text: nbval must fail each of those cells, and only those."""
+    notebook = read(path)
+    spoiled = set()
+    for number, cell in enumerate(cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        for output in cell["outputs"]:
+            for holder, key in texts(output):
+                holder[key] = "spoiled"
+                spoiled.add(number)
+    assert len(spoiled) >= 5, "a lesson shows something"
+    copy = course_copy / "notebooks" / path.name
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    outcomes = nbval(copy)
+    assert {number for number, outcome in outcomes.items() if outcome != "passed"} == spoiled
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "lesson"),
+    [
+        ("timeline", "1954-05-07", "1954-05-08", "02"),
+        ("members", "GRC,1951-10-22,1952-02-18", "GRC,1951-10-22,1955-02-18", "03"),
+        ("capabilities", "", "", "03"),
+    ],
+)
+def test_one_changed_cell_in_a_table_fails_a_lesson(
+    table: str, old: str, new: str, lesson: str, course_copy: Path, nbval: Callable[[Path], dict[int, str]]
+) -> None:
+    file = course_copy / "data" / f"{table}.csv"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+    (notebook,) = (course_copy / "notebooks").glob(f"{lesson}-*.ipynb")
+    assert set(nbval(notebook).values()) != {"passed"}
