@@ -1,0 +1,79 @@
+"""The door of the course says in plain words what is wrong with a port or a Python."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+
+@pytest.fixture(scope="module")
+def noxfile(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("noxfile", root / "noxfile.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Stopped(Exception):  # noqa: N818 - stands for nox's own stop
+    """The session was stopped with a message."""
+
+
+class Session:
+    """As much of a nox session as the refusals use: arguments, a name, a way to stop."""
+
+    name = "lab"
+
+    def __init__(self, *posargs: str) -> None:
+        self.posargs = list(posargs)
+
+    def error(self, message: str) -> None:
+        raise Stopped(message)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "port"),
+    [
+        ([], None),
+        (["--no-browser"], None),
+        (["--port", "8899"], "8899"),
+        (["--port=8899", "--no-browser"], "8899"),
+        (["--no-browser", "--port"], ""),
+    ],
+)
+def test_the_port_is_read_from_the_arguments(noxfile: ModuleType, arguments: list[str], port: str | None) -> None:
+    assert noxfile.asked_port(arguments) == port
+
+
+@pytest.mark.parametrize("port", ["", "http", "0", "65536", "-1"])
+def test_a_port_that_is_none_is_refused(noxfile: ModuleType, port: str) -> None:
+    with pytest.raises(Stopped, match="takes a number from 1 to 65535"):
+        noxfile.refuse_taken_port(Session(f"--port={port}"))
+
+
+def test_an_old_python_is_refused(noxfile: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13))
+    with pytest.raises(Stopped, match=r"needs Python 3\.11 or newer; this is Python 3\.10\.13.*python -m nox -s lab"):
+        noxfile.refuse_old_python(Session())
+
+
+def test_a_taken_port_is_refused_by_the_real_command(root: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command: list[Any] = [sys.executable, "-m", "nox", "--envdir", tmp_path, "-s", "lab", "--", "--port", str(port)]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode != 0
+    assert f"Port {port} is used by another program" in done.stdout + done.stderr
+    assert f"nox -s lab -- --port {port % 65535 + 1}" in done.stdout + done.stderr
