@@ -7,6 +7,7 @@ file with its line, its column, its value and what was expected.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -43,7 +44,22 @@ def load(name: str, path: Path | None = None) -> pd.DataFrame:
     """
     described = resource(name)
     if path is not None:
-        described = dataclasses.replace(described, path=path)
+        return _checked(dataclasses.replace(described, path=path))
+    return _loaded(name, described.path.parent, _state(described.path.parent)).copy()
+
+
+@functools.lru_cache(maxsize=32)
+def _loaded(name: str, folder: Path, state: tuple[tuple[str, int, int], ...]) -> pd.DataFrame:  # noqa: ARG001 - a key
+    """Check a table once for each state of its folder: a file that changes is read again."""
+    return _checked(resource(name))
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    files = [*folder.glob("*.csv"), *folder.glob("*.json")]
+    return tuple(sorted((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
+
+
+def _checked(described: Resource) -> pd.DataFrame:
     table = rows.read(described)
     columns, faults = _parse(described, table)
     if not faults:

@@ -1,0 +1,26 @@
+"""The course's charts: each function draws one and returns a ``Chart`` (figure, table, alt)."""
+
+from thirteenth.charts.chart import Chart
+from thirteenth.charts.claims import claims_by_kind, claims_per_paragraph
+from thirteenth.charts.composition import composition
+from thirteenth.charts.counts import members_over_time
+from thirteenth.charts.events import event_lanes
+from thirteenth.charts.founders import founders_later_left
+from thirteenth.charts.gaps import days_between
+from thirteenth.charts.order import told_order
+from thirteenth.charts.slider import composition_slider
+from thirteenth.charts.spells import membership_spells
+
+__all__ = [
+    "Chart",
+    "claims_by_kind",
+    "claims_per_paragraph",
+    "composition",
+    "composition_slider",
+    "days_between",
+    "event_lanes",
+    "founders_later_left",
+    "members_over_time",
+    "membership_spells",
+    "told_order",
+]

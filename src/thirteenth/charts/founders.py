@@ -1,0 +1,76 @@
+"""Founders, later members, and those who left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from thirteenth import alliances, tables
+from thirteenth.charts import style
+from thirteenth.charts.chart import Chart
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LABEL_IN, BLOCK_IN, ROW_IN = 1.75, 0.455, 0.46
+FOUNDERS, LATER, LEFT, REMAINED = GROUPS = ("founders", "joined later", "left earlier", "in at the end")
+
+
+def founders_later_left() -> Chart:
+    """Draw each alliance's members as blocks: founders, later members, those who left, and those in it at its end.
+
+    Returns:
+        A chart; its table has one row a block: ``alliance``, ``group``, ``code``, ``country``, ``day`` (of joining or
+        leaving). A state that joined and left stands in two groups.
+    """
+    table = _table()
+    rows = len(alliances.ALLIANCES) * (len(GROUPS) + 1)
+    figure = style.new_figure(1.2 + ROW_IN * rows, "Who founded, who came later, who left?", "members.csv")
+    axes = style.add_axes(figure, 0, 0.45, 0, 0.55)
+    axes.set_xlim(0, style.WIDTH_IN)
+    axes.set_ylim(rows, 0)
+    axes.axis("off")
+    for number, alliance in enumerate(alliances.ALLIANCES):
+        top = number * (len(GROUPS) + 1)
+        mark = style.ALLIANCE_MARKS[alliance]
+        axes.text(LABEL_IN, top + 0.5, mark.label, **style.FONT, weight="bold", ha="right", va="center")
+        for row, group in enumerate(GROUPS, start=1):
+            members = table[(table["alliance"] == alliance) & (table["group"] == group)]
+            _row(axes, top + row, members, mark, group)
+    return Chart(figure, table, _alt(table))
+
+
+def _table() -> pd.DataFrame:
+    members = tables.load("members").sort_values(["joined", "country"])
+    came = members.assign(group=members["founding"].map({True: FOUNDERS, False: LATER}), day=members["joined"])
+    went = members[members["left"].notna()].assign(day=lambda rows: rows["left"])
+    # An alliance without members has ended; who left on its last day was in it to the end.
+    last = {alliance: _last_day(members[members["alliance"] == alliance]) for alliance in alliances.ALLIANCES}
+    earlier = [left != last[str(alliance)] for alliance, left in zip(went["alliance"], went["left"], strict=True)]
+    went["group"] = [LEFT if word else REMAINED for word in earlier]
+    both = pd.concat([came, went.sort_values(["left", "country"])], ignore_index=True)
+    ordered = both.astype({"alliance": str}).sort_values("alliance", kind="stable")
+    return ordered[["alliance", "group", "code", "country", "day"]].reset_index(drop=True)
+
+
+def _last_day(spells: pd.DataFrame) -> pd.Timestamp | None:
+    return None if spells["left"].isna().any() else spells["left"].max()
+
+
+def _row(axes: Axes, top: float, members: pd.DataFrame, mark: style.Mark, group: str) -> None:
+    axes.text(LABEL_IN, top + 0.43, f"{group}: {len(members)}", **style.FONT, ha="right", va="center")
+    for number, code in enumerate(members["code"]):
+        left = LABEL_IN + 0.12 + number * BLOCK_IN
+        axes.add_patch(Rectangle((left, top), BLOCK_IN * 0.95, 0.86, **style.fill_of(mark)))
+        axes.text(left + BLOCK_IN * 0.475, top + 0.43, code, **style.on_mark(mark))
+
+
+def _alt(table: pd.DataFrame) -> str:
+    parts = []
+    for alliance in alliances.ALLIANCES:
+        counts = table[table["alliance"] == alliance]["group"].value_counts()
+        groups = ", ".join(f"{group} {counts.get(group, 0)}" for group in GROUPS)
+        parts.append(f"{style.ALLIANCE_MARKS[alliance].label}: {groups}")
+    return "; ".join(parts) + "."

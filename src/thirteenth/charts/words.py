@@ -1,0 +1,35 @@
+"""Days and counts in words, the same on every machine whatever its language settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+MONTHS += ["November", "December"]
+
+
+def in_words(day: pd.Timestamp, precision: str = "day") -> str:
+    """Return a day as a reader says it: "31 March 1954", "August 1952", "1951".
+
+    Args:
+        day: the day.
+        precision: ``day``, ``month`` or ``year``: how much of the day is known.
+    """
+    if precision == "year":
+        return str(day.year)
+    month = f"{MONTHS[day.month - 1]} {day.year}"
+    return month if precision == "month" else f"{day.day} {month}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 member", "14 members".
+
+    Args:
+        number: how many.
+        singular: the noun for one.
+        plural: the noun for others; the singular with an s when empty.
+    """
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
