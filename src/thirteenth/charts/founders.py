@@ -26,20 +26,27 @@ def founders_later_left() -> Chart:
         leaving). A state that joined and left stands in two groups.
     """
     table = _table()
-    rows = len(alliances.ALLIANCES) * (len(GROUPS) + 1)
+    ended = set(table.loc[table["group"] == REMAINED, "alliance"])
+    rows = sum(1 + len(_groups(alliance in ended)) for alliance in alliances.ALLIANCES)
     figure = style.new_figure(1.2 + ROW_IN * rows, "Who founded, who came later, who left?", "members.csv")
     axes = style.add_axes(figure, 0, 0.45, 0, 0.55)
     axes.set_xlim(0, style.WIDTH_IN)
     axes.set_ylim(rows, 0)
     axes.axis("off")
-    for number, alliance in enumerate(alliances.ALLIANCES):
-        top = number * (len(GROUPS) + 1)
+    top = 0
+    for alliance in alliances.ALLIANCES:
         mark = style.ALLIANCE_MARKS[alliance]
         axes.text(LABEL_IN, top + 0.5, mark.label, **style.FONT, weight="bold", ha="right", va="center")
-        for row, group in enumerate(GROUPS, start=1):
+        for row, group in enumerate(_groups(alliance in ended), start=1):
             members = table[(table["alliance"] == alliance) & (table["group"] == group)]
             _row(axes, top + row, members, mark, group)
+        top += 1 + len(_groups(alliance in ended))
     return Chart(figure, table, _alt(table))
+
+
+def _groups(ended: bool) -> tuple[str, ...]:  # noqa: FBT001 - the one thing that this depends on
+    """Return the rows of an alliance: one that still exists has no last members."""
+    return GROUPS if ended else GROUPS[:-1]
 
 
 def _table() -> pd.DataFrame:
@@ -71,6 +78,6 @@ def _alt(table: pd.DataFrame) -> str:
     parts = []
     for alliance in alliances.ALLIANCES:
         counts = table[table["alliance"] == alliance]["group"].value_counts()
-        groups = ", ".join(f"{group} {counts.get(group, 0)}" for group in GROUPS)
+        groups = ", ".join(f"{group} {counts.get(group, 0)}" for group in _groups(REMAINED in counts))
         parts.append(f"{style.ALLIANCE_MARKS[alliance].label}: {groups}")
     return "; ".join(parts) + "."

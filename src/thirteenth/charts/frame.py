@@ -51,7 +51,7 @@ def _tile(state: object) -> str:
 def _stack(members: pd.DataFrame, alliance: str) -> list[str]:
     left = STACK_LEFT[alliance]
     label = f"{style.ALLIANCE_MARKS[alliance].label}: {len(members)}"
-    parts = [f'<text x="{left}" y="46" font-size="19" font-weight="bold" fill="{style.INK}">{label}</text>']
+    parts = [f'<text x="{left}" y="46" font-size="17" font-weight="bold" fill="{style.INK}">{label}</text>']
     for seat, code in zip(members["seat"], members["code"], strict=True):
         x, y = _seat(left, int(seat))
         parts.append(_box(alliance, (x, y, SEAT_WIDTH, SEAT_HEIGHT), f"{seat}  {escape(code)}"))

@@ -1,0 +1,156 @@
+"""The question bank: one YAML file a lesson, checked before a learner sees any of it."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+
+from thirteenth import tables
+from thirteenth.quiz import faults
+from thirteenth.quiz.faults import BankError, BankFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN_TYPES = frozenset({"estimate", "confidence", "stance", "text"})
+
+
+class UnknownQuestionError(KeyError):
+    """No question has this id."""
+
+    def __str__(self) -> str:
+        """Return the message without the quotes that KeyError puts around it."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: such as ``q-0301``.
+        type: one of the ten types of the schema.
+        prompt: what is asked.
+        hints: up to three, from a nudge to nearly the answer.
+        explanation: what is said after an answer.
+        claims: the claims of the article that it bears on.
+        body: the fields of its type, as in the file.
+    """
+
+    id: str
+    type: str
+    prompt: str
+    hints: tuple[str, ...]
+    explanation: str
+    claims: tuple[str, ...]
+    body: dict[str, Any]
+
+    @property
+    def wording(self) -> str:
+        """Eight digits that change when the question's text changes, so that an old answer is known as one."""
+        text = json.dumps([self.prompt, self.body], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson's questions.
+
+    Attributes:
+        number: the lesson's number.
+        title: its title.
+        questions: by id, in the file's order.
+    """
+
+    number: int
+    title: str
+    questions: dict[str, Question]
+
+
+def lessons() -> list[Lesson]:
+    """Return every lesson that has a file in ``data/questions``, in order.
+
+    Raises:
+        BankError: a file is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    return [load(path) for path in sorted((tables.data_dir() / "questions").glob("*.yaml"))]
+
+
+def find(question_id: str) -> Question:
+    """Return one question.
+
+    Args:
+        question_id: such as ``"q-0301"``.
+
+    Raises:
+        BankError: the lesson's file is faulty or missing.
+        UnknownQuestionError: no question has this id.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    path = tables.data_dir() / "questions" / f"{question_id[2:4]}.yaml"
+    questions = load(path).questions if path.is_file() else {}
+    if question_id not in questions:
+        raise UnknownQuestionError(_unknown(question_id))
+    return questions[question_id]
+
+
+def load(path: Path) -> Lesson:
+    """Read and check one lesson's file; a file that has not changed is read once.
+
+    Args:
+        path: such as ``data/questions/03.yaml``.
+
+    Raises:
+        BankError: the file is missing or faulty; the error lists every fault.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        fault = BankFault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
+        raise BankError(path, [fault]) from error
+    return _load(path, raw)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, raw: bytes) -> Lesson:
+    content, lines = faults.parse(path, raw)
+    found = faults.of_schema(path, content, lines, _schema())
+    if not found:
+        found = faults.of_meaning(path, content, lines)
+    if found:
+        raise BankError(path, found)
+    return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
+
+
+@lru_cache(maxsize=1)
+def _schema() -> Draft202012Validator:
+    text = resources.files("thirteenth.quiz").joinpath("bank.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def _question(item: dict[str, Any]) -> Question:
+    common = ("id", "type", "prompt", "hints", "explanation", "claims", "skill")
+    return Question(
+        id=item["id"],
+        type=item["type"],
+        prompt=item["prompt"].strip(),
+        hints=tuple(item["hints"]),
+        explanation=item["explanation"].strip(),
+        claims=tuple(item["claims"]),
+        body={name: value for name, value in item.items() if name not in common},
+    )
+
+
+def _unknown(question_id: str) -> str:
+    known = [known for lesson in lessons() for known in lesson.questions]
+    near = difflib.get_close_matches(question_id, known, n=3)
+    hint = f"Did you mean {', '.join(near)}?" if near else 'An id looks like "q-0301": lesson 03, question 01.'
+    return f"There is no question {question_id!r}. {hint} All ids are in data/questions/."
