@@ -43,6 +43,6 @@ def progress() -> Shown:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.progress import progress as show  # noqa: PLC0415 - as above
+    from thirteenth.quiz.overview import progress as show  # noqa: PLC0415 - as above
 
     return show()

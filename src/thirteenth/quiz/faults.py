@@ -127,7 +127,7 @@ def _leaves(error: ValidationError, validator: Draft202012Validator) -> list[Val
     if error.validator != "oneOf":
         return [error]
     question = error.instance
-    types = validator.schema["$defs"]
+    types = dict(validator.schema)["$defs"]  # type: ignore[arg-type]  # ours is never a bare true or false
     if not isinstance(question, dict) or question.get("type") not in types:
         error.message = f"no type among {', '.join(types)}"
         return [error]

@@ -1,0 +1,115 @@
+"""A question in a notebook, without a browser: what Python does when the page speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from thirteenth import quiz
+from thirteenth.quiz import answers, bank
+from thirteenth.quiz.shown import WIDGET_VIEW
+from thirteenth.quiz.view import QuestionWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> answers.Log:
+    monkeypatch.setenv("THIRTEENTH_ANSWERS", str(tmp_path))
+    return answers.learner_log()
+
+
+def shown(question_id: str, log: answers.Log) -> QuestionWidget:
+    return QuestionWidget(bank.find(question_id), log)
+
+
+def test_an_answer_is_marked_kept_and_replied_to(log: answers.Log) -> None:
+    widget = shown("q-0303", log)
+    wrong = next(option for option in bank.find("q-0303").body["options"] if not option["correct"])
+    widget.submit({"choice": wrong["id"]})
+    assert widget.reply["outcome"] == "wrong"
+    assert widget.reply["notes"][0]["text"] == wrong["feedback"]
+    entry = log.latest("q-0303")
+    assert entry
+    assert entry["response"] == {"choice": wrong["id"]}
+    assert entry["misconceptions"] == [wrong["misconception"]]
+    assert entry["wording"] == bank.find("q-0303").wording
+
+
+def test_the_page_speaks_through_messages(log: answers.Log) -> None:
+    widget = shown("q-0302", log)
+    widget._handle_custom_msg({"kind": "hint"}, [])
+    widget._handle_custom_msg({"kind": "submit", "response": {"value": "15"}}, [])
+    assert widget.reply["outcome"] == "right"
+    assert widget.hints == [bank.find("q-0302").hints[0]]
+    entry = log.latest("q-0302")
+    assert entry
+    assert entry["hints"] == 1
+
+
+def test_hints_come_one_by_one_and_end(log: answers.Log) -> None:
+    widget = shown("q-0302", log)
+    for _ in range(5):
+        widget.hint()
+    assert widget.hints == list(bank.find("q-0302").hints)
+
+
+def test_an_incomplete_answer_is_not_kept(log: answers.Log) -> None:
+    widget = shown("q-0310", log)
+    widget.submit({"position": "a", "reason": "too short"})
+    assert widget.reply["outcome"] == "incomplete"
+    assert log.records == []
+
+
+def test_the_last_answer_comes_back(log: answers.Log) -> None:
+    shown("q-0302", log).submit({"value": "13"})
+    again = shown("q-0302", log)
+    assert again.response == {"value": "13"}
+    assert again.reply["outcome"] == "wrong"
+    assert again.note.startswith("Restored from your answers of 20")
+
+
+def test_an_answer_to_older_words_says_so(log: answers.Log) -> None:
+    log.append(
+        {"question": "q-0302", "type": "numeric", "response": {"value": 15}, "outcome": "right", "wording": "old"}
+    )
+    assert "reworded" in shown("q-0302", log).note
+
+
+def test_an_answer_that_no_longer_fits_is_no_error(log: answers.Log) -> None:
+    log.append({"question": "q-0303", "type": "single", "response": {"choice": "zz"}, "outcome": "right"})
+    assert shown("q-0303", log).reply["outcome"] == "incomplete"
+
+
+def test_when_nothing_can_be_kept_the_learner_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    widget = shown("q-0302", answers.Log(tmp_path / "file" / "a.jsonl"))
+    widget.submit({"value": "15"})
+    assert widget.reply["outcome"] == "right"
+    assert "You can go on" in widget.note
+
+
+@pytest.mark.parametrize("question_id", [name for lesson in bank.lessons() for name in lesson.questions])
+def test_what_is_stored_does_not_depend_on_the_log(question_id: str, log: answers.Log) -> None:
+    def stored() -> dict[str, Any]:
+        bundle = quiz.ask(question_id)._repr_mimebundle_()
+        assert bundle.pop(WIDGET_VIEW)["model_id"]
+        return bundle
+
+    before = stored()
+    log.append({"question": question_id, "type": "x", "response": {"value": 1}, "outcome": "done"})
+    assert stored() == before
+    assert bank.find(question_id).prompt in before["text/plain"]
+
+
+def test_progress_counts_answered_questions(log: answers.Log) -> None:
+    before = quiz.progress()
+    for value in ("13", "15"):
+        shown("q-0302", log).submit({"value": value})
+    after = quiz.progress()
+    total = len(bank.lessons()[3].questions)
+    assert f"0 of {total}" in before.widget.value
+    assert f"1 of {total}" in after.widget.value
+    assert (before.text, before.html) == (after.text, after.html)
