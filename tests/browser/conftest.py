@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -80,10 +80,15 @@ class Lab:
         page.evaluate(READY)
 
 
-def run_all(page: Page) -> None:
+@pytest.fixture(scope="session")
+def run_all() -> Callable[[Page], None]:
     """Run every cell of the open notebook; a cell that fails, fails the test."""
-    errors: list[str] = page.evaluate(RUN_ALL)
-    assert errors == []
+
+    def run(page: Page) -> None:
+        errors: list[str] = page.evaluate(RUN_ALL)
+        assert errors == []
+
+    return run
 
 
 @pytest.fixture(scope="session")
