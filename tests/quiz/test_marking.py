@@ -147,7 +147,7 @@ def test_swapping_the_sides_gives_the_same_marks(
     for side, reply in zip(sides, replies, strict=True):
         assert reply.outcome in {"done", "incomplete"}
         said = [note.text for note in reply.notes if note.id == "counter"]
-        assert said == ([f"Against {side}"] if reply.outcome == "done" else [])
+        assert said == ([f"The strongest argument against it: Against {side}"] if reply.outcome == "done" else [])
 
 
 @given(value=st.integers(0, 365))

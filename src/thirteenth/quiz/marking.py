@@ -206,7 +206,7 @@ def _stance(question: Question, response: Response) -> Reply:
     ]
     points = sum(there for _, there, _ in parts)
     notes = [Note(name, _yes_no(there), text) for name, there, text in parts]
-    notes.append(Note("counter", "", position["counter"]))
+    notes.append(Note("counter", "", f"The strongest argument against it: {position['counter']}"))
     headline = (
         f"Saved. {points} of {len(parts)} parts of a full argument are there. No position is marked right or wrong."
     )

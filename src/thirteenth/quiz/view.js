@@ -190,9 +190,9 @@ function replyNodes(question, reply) {
   const names = namesOf(question);
   const notes = reply.notes.filter((note) => note.text || names[note.id]).map((note) => {
     const [sign, spoken] = SIGNS[note.mark];
-    const words = [names[note.id], note.text].filter(Boolean).join(": ");
+    const name = names[note.id] ? [element("strong", { textContent: names[note.id] }), " "] : [];
     return element("li", {}, element("span", { className: "sign", textContent: sign, aria: { hidden: "true" } }),
-      element("span", {}, element("span", { className: "away", textContent: spoken }), words));
+      element("span", {}, element("span", { className: "away", textContent: spoken }), ...name, note.text));
   });
   const nodes = [element("p", { className: "headline", textContent: reply.headline })];
   if (notes.length) nodes.push(element("ul", {}, ...notes));

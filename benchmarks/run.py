@@ -1,0 +1,109 @@
+"""What the course promises, measured on this machine; prints one table.
+
+``python benchmarks/run.py`` measures all; names choose some: import lessons slider log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbclient import NotebookClient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+BASE = "import pandas, matplotlib.pyplot"
+ROOMS = "from thirteenth import tables, alliances, charts, quiz"
+TIMED = "import time; {base}; begin = time.perf_counter(); {more}; print(time.perf_counter() - begin)"
+ANSWERS = 10_000
+Row = tuple[str, float, float | None, str]
+
+
+def seconds_of(code: str) -> float:
+    """Run code in a fresh Python and return the number that it prints."""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
+    return float(done.stdout)
+
+
+def imports() -> Iterator[Row]:
+    """Measure what importing the library adds to importing pandas and pyplot."""
+    for name, more in (("import thirteenth", "import thirteenth"), ("and the four rooms of a lesson", ROOMS)):
+        times = [seconds_of(TIMED.format(base=BASE, more=more)) for _ in range(7)]
+        limit = 30.0 if more == "import thirteenth" else None
+        yield f"{name}, after pandas and pyplot", 1000 * statistics.median(times), limit, "ms"
+
+
+def lessons() -> Iterator[Row]:
+    """Measure each lesson from starting its kernel to its last output."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        times = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            where = {"metadata": {"path": str(path.parent)}}
+            NotebookClient(nbformat.read(path, as_version=4), resources=where, timeout=60).execute()
+            times.append(time.perf_counter() - begin)
+        yield f"{path.stem} from a fresh kernel", statistics.median(times), 5.0, "s"
+
+
+def log() -> Iterator[Row]:
+    """Measure loading a full log and keeping one more answer."""
+    from thirteenth.quiz.answers import Log  # noqa: PLC0415 - measured apart from the others
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "learner.jsonl"
+        line = {"v": 1, "time": "2026-01-01T00:00:00.000+00:00", "type": "single", "response": {"choice": "a"}}
+        entries = (json.dumps({**line, "question": f"q-{n % 100:04d}", "outcome": "right"}) for n in range(ANSWERS))
+        path.write_text("\n".join(entries) + "\n", encoding="utf-8")
+        times = []
+        for _ in range(7):
+            begin = time.perf_counter()
+            loaded = Log(path)
+            loaded.refresh()
+            times.append(time.perf_counter() - begin)
+        if len(loaded.records) != ANSWERS:
+            raise RuntimeError(f"{len(loaded.records)} of {ANSWERS} answers were read")
+        yield f"load {ANSWERS} answers", 1000 * statistics.median(times), 100.0, "ms"
+        begin = time.perf_counter()
+        for _ in range(100):
+            loaded.append({"question": "q-0101", "type": "single", "response": {}, "outcome": "right"})
+        yield "keep one answer, on the disk", 10 * (time.perf_counter() - begin), None, "ms"
+
+
+def slider() -> Iterator[Row]:
+    """Measure from arrow key to painted picture in JupyterLab, back and forth over the change of 1955."""
+    report = Path(tempfile.mkdtemp()) / "slider.json"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", str(ROOT / "benchmarks" / "measure_slider.py")]
+    environment = {**os.environ, "SLIDER_REPORT": str(report)}
+    subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    times = sorted(json.loads(report.read_text(encoding="utf-8")))
+    shutil.rmtree(report.parent)
+    yield "year slider, arrow key to picture, p50", statistics.median(times), None, "ms"
+    yield f"year slider, arrow key to picture, p95 of {len(times)}", times[int(0.95 * len(times))], 50.0, "ms"
+
+
+MEASURES: dict[str, Callable[[], Iterator[Row]]] = {"import": imports, "lessons": lessons, "log": log, "slider": slider}
+
+
+def main() -> None:
+    """Measure what was asked for and print a line each."""
+    print(f"{'what':<52} {'measured':>12} {'at most':>12}")
+    for name in sys.argv[1:] or MEASURES:
+        for what, value, limit, unit in MEASURES[name]():
+            bound = f"{limit:g} {unit}" if limit is not None else ""
+            missed = "  MISSED" if limit is not None and value > limit else ""
+            print(f"{what:<52} {value:>9.1f} {unit:<2} {bound:>12}{missed}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
