@@ -6,38 +6,46 @@ days (NATO's founders from 24 August 1949, the Warsaw Treaty from its signature)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+import re
 
+import numpy as np
 import pandas as pd
 
 from thirteenth import tables
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    # pandas' Timestamp is a date, too.
-    Day = str | dt.date
+# pandas' Timestamp is a date, too.
+Day = str | dt.date | np.datetime64
 
 NATO, WTO, NEITHER = "NATO", "WTO", "none"
 ALLIANCES = (NATO, WTO)
+# The names in the column name_at_the_time were used "until about 1990"; the one that matters here ended on this day.
+NAMED_AS_NOW_FROM = pd.Timestamp("1990-10-03")
+WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day_of(day: Day) -> pd.Timestamp:
     """Return a day as a Timestamp at midnight.
 
+    Nothing is guessed: pandas would read ``"1954"`` as 1 January, ``"4/5/1954"`` as 5 April, and the number 1954 as a
+    moment of 1970.
+
     Args:
-        day: ``"1954-03-31"``, a date or a Timestamp.
+        day: ``"1954-03-31"``, a date, a Timestamp or a NumPy datetime.
 
     Raises:
         ValueError: this is no day that can be read.
     """
+    refused = f"{day!r} is no day. Write year-month-day in quotation marks, for example '1954-03-31'."
+    if not (WRITTEN_DAY.fullmatch(day) if isinstance(day, str) else isinstance(day, dt.date | np.datetime64)):
+        raise ValueError(refused)
     try:
         stamp = pd.Timestamp(day)
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"{day!r} is no day. Write year-month-day, for example '1954-03-31'.") from error
+    except ValueError as error:
+        raise ValueError(refused) from error
     if pd.isna(stamp):
-        raise ValueError(f"{day!r} is no day, but a missing one. Write year-month-day, for example '1954-03-31'.")
-    return stamp.normalize()
+        raise ValueError(refused)
+    return stamp.tz_localize(None).normalize()
 
 
 def seats_on(alliance: str, day: Day) -> pd.DataFrame:
@@ -102,14 +110,17 @@ def composition(day: Day) -> pd.DataFrame:
         day: the day.
 
     Returns:
-        One row a state, by code: ``code``, ``country``, ``alliance`` ("NATO", "WTO" or "none"), ``seat`` (missing for
-        states in neither alliance), ``column`` and ``row`` of its tile on the map.
+        One row a state, by code: ``code``, ``country`` (its name at that time: West Germany until its union with the
+        East on 3 October 1990), ``alliance`` ("NATO", "WTO" or "none"), ``seat`` (missing for states in neither
+        alliance), ``column`` and ``row`` of its tile on the map.
 
     Raises:
         ValueError: no day.
     """
     when = day_of(day)
     states = tables.load("countries")
+    if when < NAMED_AS_NOW_FROM:
+        states["name"] = states["name_at_the_time"].fillna(states["name"])
     existed = (states["valid_from"] <= when) & (states["valid_to"].isna() | (states["valid_to"] > when))
     states = states.loc[existed, ["code", "name", "column", "row"]].rename(columns={"name": "country"})
     seats = pd.concat(seats_on(alliance, when)[["code", "seat"]].assign(alliance=alliance) for alliance in ALLIANCES)

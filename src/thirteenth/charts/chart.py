@@ -1,7 +1,8 @@
 """A chart that says what it shows: the picture, the table it draws, and one sentence.
 
 JupyterLab drops the alternative text of a plain PNG output, and nbval compares no pictures. So a chart shows itself as
-HTML, where the sentence is the picture's alternative text and the table can be unfolded, and as text for nbval.
+HTML, where the sentence is the picture's alternative text and the table can be unfolded, and as text for nbval. The
+plain PNG is for converters that know no HTML, such as those to PDF.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
+
+from thirteenth.charts.words import source_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,15 +34,17 @@ class Chart:
         figure: the matplotlib figure.
         table: the tidy table that it draws, one row a mark.
         alt: one sentence that says what is seen, computed from the table.
+        source: the tables that it draws, such as ``members.csv``.
     """
 
     figure: Figure
     table: pd.DataFrame
     alt: str
+    source: str = ""
 
     def save(self, path: Path) -> None:
-        """Write the picture to a file; its ending (.png, .svg, .pdf) chooses the form."""
-        self.figure.savefig(path, dpi=DPI)
+        """Write the picture to a PNG file, the same bytes each time."""
+        path.write_bytes(as_png(self.figure))
 
     def as_text(self) -> str:
         """Return the sentence and the whole table as text."""
@@ -48,36 +53,44 @@ class Chart:
 
     def as_html(self) -> str:
         """Return the picture, its sentence and its table as one HTML figure."""
+        return self._html_around(self._picture())
+
+    def _html_around(self, picture: str) -> str:
         alt = html.escape(self.alt)
         return (
             f'<figure class="thirteenth-chart" style="{FIGURE_STYLE}">'
-            f'<img alt="{alt}" src="{as_data_uri(self.figure)}" style="max-width:100%;height:auto">'
-            f"<figcaption>{alt}</figcaption>{unfoldable(self.table)}</figure>"
+            f'<img alt="{alt}" src="data:image/png;base64,{picture}" style="max-width:100%;height:auto">'
+            f"<figcaption>{alt}</figcaption>{unfoldable(self.table, self.source)}</figure>"
         )
 
+    def _picture(self) -> str:
+        return base64.b64encode(as_png(self.figure)).decode("ascii")
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self.as_html(), "text/plain": self.as_text()}
+        picture = self._picture()
+        return {"text/html": self._html_around(picture), "image/png": picture, "text/plain": self.as_text()}
 
 
-def as_data_uri(figure: Figure, dpi: int = DPI) -> str:
-    """Return a figure as a PNG inside an address, without the date and the program that made it.
+def as_png(figure: Figure) -> bytes:
+    """Return a figure as a PNG file, without the name and version of the program that made it."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def unfoldable(table: pd.DataFrame, source: str) -> str:
+    """Return a table as HTML that is folded away until the reader opens it, with headers a screen reader uses.
 
     Args:
-        figure: the figure.
-        dpi: dots per inch.
+        table: the table.
+        source: the course tables that it comes from; its caption names them.
     """
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
-
-
-def unfoldable(table: pd.DataFrame) -> str:
-    """Return a table as HTML that is folded away until the reader opens it, with headers a screen reader uses."""
     head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in table.columns)
     body = "".join(_html_row(row) for row in _cells(table))
+    caption = f"<caption>{html.escape(source_line(source))}</caption>"
     return (
         "<details><summary>data behind this chart</summary>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
+        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
     )
 
 

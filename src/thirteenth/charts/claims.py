@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW_IN = 0.5
+SOURCE = "claims.csv"
 
 
 def claims_by_kind() -> Chart:
@@ -27,9 +28,7 @@ def claims_by_kind() -> Chart:
     table = claims.groupby(["kind", "checkable"], observed=True).size().rename("claims").reset_index()
     table = table.astype({"kind": str, "checkable": str})
     totals = claims["kind"].value_counts().sort_values(kind="stable")
-    figure = style.new_figure(
-        1.9 + ROW_IN * len(totals), "What kinds of claims, and what could test them?", "claims.csv"
-    )
+    figure = style.new_figure(1.9 + ROW_IN * len(totals), "What kinds of claims, and what could test them?", SOURCE)
     axes = style.add_axes(figure, 1.6, 0.8, 0.5, 1.0)
     begins = dict.fromkeys(totals.index, 0)
     for word, mark in style.CHECK_MARKS.items():
@@ -45,7 +44,7 @@ def claims_by_kind() -> Chart:
         f"the most frequent kind is {largest} with {totals.iloc[-1]}, "
         f"the rarest {totals.index[0]} with {totals.iloc[0]}."
     )
-    return Chart(figure, table, alt)
+    return Chart(figure, table, alt, SOURCE)
 
 
 def _draw_segments(axes: Axes, part: pd.Series, begins: dict[str, int], mark: style.Mark) -> None:
@@ -76,7 +75,7 @@ def claims_per_paragraph() -> Chart:
     claims = tables.load("claims")
     counts = claims["paragraph"].value_counts().sort_index()
     table = pd.DataFrame({"paragraph": counts.index.astype(int), "claims": counts.to_numpy().astype(int)})
-    figure = style.new_figure(4.2, "Where in the article do the claims stand?", "claims.csv")
+    figure = style.new_figure(4.2, "Where in the article do the claims stand?", SOURCE)
     axes = style.add_axes(figure, 0.7, 0.95, 0.3, 0.6)
     axes.bar(table["paragraph"], table["claims"], width=0.8, **style.fill_of(style.TOLD_MARK))
     for paragraph, count in table.itertuples(index=False):
@@ -91,4 +90,4 @@ def claims_per_paragraph() -> Chart:
         f"{counted(int(table['claims'].sum()), 'claim')} in {len(table)} places, the headline included; "
         f"paragraph {fullest['paragraph']} has the most, {fullest['claims']}."
     )
-    return Chart(figure, table, alt)
+    return Chart(figure, table, alt, SOURCE)

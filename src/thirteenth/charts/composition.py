@@ -21,6 +21,7 @@ SEATS_A_COLUMN = 16
 MAP_IN = 6.9
 TILE, BLOCK = 0.94, 0.9
 SEAT_WIDTH = 1.05
+SOURCE = "members.csv and countries.csv"
 STACK_LEFT = {"NATO": 0.0, "WTO": 2.35}
 
 
@@ -41,7 +42,7 @@ def composition(day: alliances.Day) -> Chart:
     states = alliances.composition(day)
     when = in_words(alliances.day_of(day))
     table = states[["code", "country", "alliance", "seat"]]
-    return Chart(draw(states, f"Who was in on {when}?"), table, f"{when}: {sentence(states)}")
+    return Chart(draw(states, f"Who was in on {when}?"), table, f"{when}: {sentence(states)}", SOURCE)
 
 
 def draw(states: pd.DataFrame, title: str) -> Figure:
@@ -51,7 +52,7 @@ def draw(states: pd.DataFrame, title: str) -> Figure:
         states: as ``alliances.composition`` gives them.
         title: the chart's title.
     """
-    figure = style.new_figure(HEIGHT_IN, title, "members.csv and countries.csv")
+    figure = style.new_figure(HEIGHT_IN, title, SOURCE)
     tiles = style.add_axes(figure, 0.1, 0.4, style.WIDTH_IN - MAP_IN, 1.0)
     seats = style.add_axes(figure, MAP_IN + 0.15, 0.45, 0.05, 0.55)
     for axes in (tiles, seats):
@@ -62,7 +63,7 @@ def draw(states: pd.DataFrame, title: str) -> Figure:
     tiles.set_ylim(9.0, 0.95)
     tiles.set_aspect("equal")
     seats.set_xlim(0, 4.0)
-    seats.set_ylim(0, SEATS_A_COLUMN + 1.6)
+    seats.set_ylim(-0.1, SEATS_A_COLUMN + 1.6)
     for alliance in alliances.ALLIANCES:
         _stack(seats, states[states["alliance"] == alliance], alliance)
     _key(figure)
@@ -76,8 +77,8 @@ def sentence(states: pd.DataFrame) -> str:
         states: as ``alliances.composition`` gives them.
     """
     counts = states["alliance"].value_counts()
-    parts = [f"{mark.label} {counts.get(word, 0)}" for word, mark in style.ALLIANCE_MARKS.items()]
-    return f"{', '.join(parts)} of the {len(states)} states on the map."
+    members = ", ".join(f"{style.ALLIANCE_MARKS[word].label} {counts.get(word, 0)}" for word in alliances.ALLIANCES)
+    return f"{members}; in neither, {counts.get(alliances.NEITHER, 0)} of the {len(states)} states on the map."
 
 
 def _tile(axes: Axes, state: pd.Series) -> None:

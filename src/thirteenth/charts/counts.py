@@ -14,7 +14,10 @@ from thirteenth.charts.words import in_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FIRST, LAST = pd.Timestamp("1942-06-01"), pd.Timestamp("2026-12-31")
+SOURCE = "members.csv"
+# The axis begins early enough for the words that stand to the left of the first steps.
+FIRST, LAST = pd.Timestamp("1939-06-01"), pd.Timestamp("2026-12-31")
+DECADES = [pd.Timestamp(year, 1, 1) for year in range(1950, 2021, 10)]
 END = pd.Timestamp("2024-12-31")
 LINES = {"NATO": "-", "WTO": "--"}
 
@@ -26,15 +29,16 @@ def members_over_time() -> Chart:
         A chart; its table has one row a step: ``alliance``, ``date``, ``members``, ``change``, ``states``.
     """
     table = pd.concat([_steps(alliance) for alliance in alliances.ALLIANCES], ignore_index=True)
-    figure = style.new_figure(7.2, "How many members, and who came or went?", "members.csv")
+    figure = style.new_figure(7.2, "How many members, and who came or went?", SOURCE)
     axes = style.add_axes(figure, 0.75, 0.8, 0.3, 0.55)
     axes.set_xlim(FIRST, LAST)
     axes.set_ylim(-0.8, table["members"].max() + 1.5)
     axes.set_ylabel("members", **style.FONT)
+    axes.set_xticks(DECADES, [str(day.year) for day in DECADES])
     axes.grid(axis="y", color=style.GRID)
     for alliance in alliances.ALLIANCES:
         _draw(axes, table[table["alliance"] == alliance], alliance)
-    return Chart(figure, table, _alt(table))
+    return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _steps(alliance: str) -> pd.DataFrame:

@@ -14,7 +14,9 @@ from thirteenth.charts.chart import Chart
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LABEL_IN, BLOCK_IN, ROW_IN = 1.75, 0.455, 0.46
+LABEL_IN, ROW_IN = 1.75, 0.46
+WIDEST_BLOCK_IN = 0.6
+SOURCE = "members.csv"
 FOUNDERS, LATER, LEFT, REMAINED = GROUPS = ("founders", "joined later", "left earlier", "in at the end")
 
 
@@ -28,20 +30,23 @@ def founders_later_left() -> Chart:
     table = _table()
     ended = set(table.loc[table["group"] == REMAINED, "alliance"])
     rows = sum(1 + len(_groups(alliance in ended)) for alliance in alliances.ALLIANCES)
-    figure = style.new_figure(1.2 + ROW_IN * rows, "Who founded, who came later, who left?", "members.csv")
+    figure = style.new_figure(1.2 + ROW_IN * rows, "Who founded, who came later, who left?", SOURCE)
     axes = style.add_axes(figure, 0, 0.45, 0, 0.55)
     axes.set_xlim(0, style.WIDTH_IN)
     axes.set_ylim(rows, 0)
     axes.axis("off")
+    longest = table.groupby(["alliance", "group"]).size().max()
+    block_in = min(WIDEST_BLOCK_IN, (style.WIDTH_IN - LABEL_IN - 0.25) / longest)
     top = 0
     for alliance in alliances.ALLIANCES:
         mark = style.ALLIANCE_MARKS[alliance]
         axes.text(LABEL_IN, top + 0.5, mark.label, **style.FONT, weight="bold", ha="right", va="center")
         for row, group in enumerate(_groups(alliance in ended), start=1):
             members = table[(table["alliance"] == alliance) & (table["group"] == group)]
-            _row(axes, top + row, members, mark, group)
+            axes.text(LABEL_IN, top + row + 0.43, f"{group}: {len(members)}", **style.FONT, ha="right", va="center")
+            _blocks(axes, top + row, members["code"], mark, block_in)
         top += 1 + len(_groups(alliance in ended))
-    return Chart(figure, table, _alt(table))
+    return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _groups(ended: bool) -> tuple[str, ...]:  # noqa: FBT001 - the one thing that this depends on
@@ -66,12 +71,11 @@ def _last_day(spells: pd.DataFrame) -> pd.Timestamp | None:
     return None if spells["left"].isna().any() else spells["left"].max()
 
 
-def _row(axes: Axes, top: float, members: pd.DataFrame, mark: style.Mark, group: str) -> None:
-    axes.text(LABEL_IN, top + 0.43, f"{group}: {len(members)}", **style.FONT, ha="right", va="center")
-    for number, code in enumerate(members["code"]):
-        left = LABEL_IN + 0.12 + number * BLOCK_IN
-        axes.add_patch(Rectangle((left, top), BLOCK_IN * 0.95, 0.86, **style.fill_of(mark)))
-        axes.text(left + BLOCK_IN * 0.475, top + 0.43, code, **style.on_mark(mark))
+def _blocks(axes: Axes, top: float, codes: pd.Series, mark: style.Mark, block_in: float) -> None:
+    for number, code in enumerate(codes):
+        left = LABEL_IN + 0.12 + number * block_in
+        axes.add_patch(Rectangle((left, top), block_in * 0.95, 0.86, **style.fill_of(mark)))
+        axes.text(left + block_in * 0.475, top + 0.43, code, **style.on_mark(mark))
 
 
 def _alt(table: pd.DataFrame) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROW_IN = 0.85
+SOURCE = "timeline.csv"
 TICKS = {1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 3653: "10 years", 14610: "40 years"}
 
 
@@ -33,8 +34,8 @@ def days_between(pairs: Sequence[tuple[str, str]]) -> Chart:
     if not pairs:
         raise ValueError("days_between needs at least one pair of event ids, such as ('a', 'b').")
     table = pd.DataFrame([_gap(*pair) for pair in pairs])
-    figure = style.new_figure(1.45 + ROW_IN * len(table), "How many days between them?", "timeline.csv")
-    axes = style.add_axes(figure, 0.4, 0.85, 1.2, 0.6)
+    figure = style.new_figure(1.7 + ROW_IN * len(table), "How many days between them?", SOURCE)
+    axes = style.add_axes(figure, 0.4, 1.05, 2.0, 0.6)
     axes.set_xscale("log")
     axes.set_xlim(1, max(400, table["days"].abs().max() * 1.2))
     axes.set_ylim(len(table) - 0.4, -0.7)
@@ -42,15 +43,16 @@ def days_between(pairs: Sequence[tuple[str, str]]) -> Chart:
     axes.set_xticks(list(shown), list(shown.values()), minor=False)
     axes.set_xticks([], minor=True)
     axes.set_yticks([])
+    axes.set_xlabel("time between the two events; each mark is a longer step than the one before", **style.FONT)
     axes.grid(axis="x", color=style.GRID)
     for position, row in table.iterrows():
         length = max(1, abs(row["days"]))
         axes.plot([1, length], [position, position], color=style.BLUE, linewidth=5, solid_capstyle="butt")
-        axes.plot([length], [position], marker="D", markersize=9, color=style.BLUE)
-        words = f"  {counted(int(row['days']), 'day')}"
+        axes.plot([length], [position], marker="D", markersize=9, color=style.BLUE, clip_on=False)
+        words = f"  {_in_words(int(row['days']))}"
         axes.text(length * 1.04, position, words, **style.FONT, weight="bold", va="center")
-        axes.text(1, position - 0.3, f"{row['from']} → {row['to']}", **style.FONT, va="center")
-    return Chart(figure, table, _alt(table))
+        axes.text(1, position - 0.3, f"{row['from']} → {row['to']}", **style.ON_GRID, va="center")
+    return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _gap(first: str, second: str) -> dict[str, object]:
@@ -76,10 +78,16 @@ def _event(event_id: str) -> pd.Series:
     return event
 
 
+def _in_words(days: int) -> str:
+    if days == 0:
+        return "the same day"
+    return counted(days, "day") if days > 0 else f"{counted(-days, 'day')} earlier"
+
+
 def _alt(table: pd.DataFrame) -> str:
     parts = [
         f"{row['from']} ({in_words(row['from_date'])}) to {row['to']} ({in_words(row['to_date'])}): "
-        f"{counted(int(row['days']), 'day')}"
+        f"{_in_words(int(row['days']))}"
         for _, row in table.iterrows()
     ]
     return "; ".join(parts) + "."

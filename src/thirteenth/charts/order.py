@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW_IN = 0.34
+SOURCE = "timeline.csv"
+MOVED: dict[str, Any] = {"color": style.VIOLET, "linewidth": 3, "marker": "o", "markersize": 6}
+IN_PLACE: dict[str, Any] = {"color": "#8C8C8C", "linewidth": 1.4, "marker": "o", "markersize": 6}
 TOLD_X, HAPPENED_X = 4.9, 7.1
 
 
@@ -37,17 +40,20 @@ def told_order(start: alliances.Day = "1949-01-01", end: alliances.Day = "1955-1
     """
     table = _ranks(alliances.day_of(start), alliances.day_of(end))
     figure = style.new_figure(
-        1.7 + ROW_IN * len(table), "In which order told, in which order happened?", "timeline.csv"
+        1.35 + ROW_IN * (len(table) + 1.1), "In which order told, in which order happened?", SOURCE
     )
-    axes = style.add_axes(figure, 0, 0.5, 0, 1.1)
+    axes = style.add_axes(figure, 0, 0.5, 0, 0.85)
     axes.set_xlim(0, style.WIDTH_IN)
-    axes.set_ylim(len(table) + 0.6, 0.2)
+    axes.set_ylim(len(table) + 0.6, -0.5)
     axes.axis("off")
     for x, side, words in ((TOLD_X, "right", "told in paragraph"), (HAPPENED_X, "left", "happened on")):
         axes.text(x, 0, words, **style.FONT, weight="bold", ha=side, va="center")
     for _, row in table.iterrows():
         _draw(axes, row, moved=bool(row["told"] != row["happened"]))
-    return Chart(figure, table, _alt(table))
+    axes.plot([], [], label="told at its place in time", **IN_PLACE)
+    axes.plot([], [], label="told earlier or later (bold)", **MOVED)
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=2, frameon=False, fontsize=style.TEXT_PT)
+    return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _ranks(start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -72,8 +78,8 @@ def _ranks(start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
 
 
 def _draw(axes: Axes, row: pd.Series, *, moved: bool) -> None:
-    look: dict[str, Any] = {"color": style.VIOLET, "linewidth": 3} if moved else {"color": "#8C8C8C", "linewidth": 1.4}
-    axes.plot([TOLD_X + 0.15, HAPPENED_X - 0.15], [row["told"], row["happened"]], marker="o", markersize=6, **look)
+    look = MOVED if moved else IN_PLACE
+    axes.plot([TOLD_X + 0.15, HAPPENED_X - 0.15], [row["told"], row["happened"]], **look)
     weight = "bold" if moved else "normal"
     axes.text(
         TOLD_X,

@@ -13,13 +13,16 @@ from importlib import resources
 
 import pandas as pd
 
-from thirteenth import alliances
+from thirteenth import alliances, tables
 from thirteenth.charts.chart import FIGURE_STYLE, table_as_text, unfoldable
-from thirteenth.charts.composition import sentence
+from thirteenth.charts.composition import SOURCE, sentence
 from thirteenth.charts.frame import frame
+from thirteenth.charts.words import source_line
 
+FIRST_YEAR, LAST_YEAR = 1949, 2024
 START_YEAR = 1955
-SOURCE = "course tables members.csv and countries.csv"
+IN_A_SENTENCE = {alliances.NATO: "NATO", alliances.WTO: "the Warsaw Pact"}
+SHOWN_COLUMNS = ["year", *alliances.ALLIANCES, "news"]
 
 
 @dataclass(frozen=True)
@@ -27,69 +30,77 @@ class Slider:
     """A slider over years.
 
     Attributes:
-        table: one row a year: ``year``, ``NATO``, ``WTO`` (members), ``frame`` (which picture shows it).
+        table: one row a year: ``year``, ``NATO``, ``WTO`` (members), ``news`` (who came or went since the year before,
+            in words), ``frame`` (which picture shows it).
         frames: the pictures, as addresses that hold an SVG.
-        sentences: for each year what the picture says.
+        alts: for each picture what it shows.
         start: the year that is shown first.
     """
 
     table: pd.DataFrame
     frames: list[str]
-    sentences: list[str]
+    alts: list[str]
     start: int
 
     @property
     def alt(self) -> str:
         """What is seen over all years, in one sentence."""
-        changes = self.table[self.table["frame"].diff() != 0]
         first, last = self.table["year"].iloc[0], self.table["year"].iloc[-1]
-        return f"Both alliances on 31 December of each year from {first} to {last}, in {len(changes)} pictures."
+        return f"Both alliances on 31 December of each year from {first} to {last}, in {len(self._changes())} pictures."
 
     def as_text(self) -> str:
         """Return the sentence and the years in which the picture changes as text."""
-        changes = self.table[self.table["frame"].diff() != 0]
-        return f"{self.alt}\n{table_as_text(changes[['year', 'NATO', 'WTO']])}"
+        return f"{self.alt}\n{table_as_text(self._changes()[SHOWN_COLUMNS])}"
 
     def as_html(self) -> str:
-        """Return the slider, its pictures and its few lines of script as one HTML figure."""
-        years = self.table["year"].tolist()
-        shown = years.index(self.start)
-        plan = json.dumps({"first": years[0], "frames": self.table["frame"].tolist(), "sentences": self.sentences})
+        """Return the slider, its pictures and its few lines of script as one HTML figure.
+
+        JupyterLab removes scripts and the attribute ``hidden`` from the outputs of a notebook that it does not trust.
+        So the HTML holds one picture and a line that says how to get the slider; the script puts the rest in place.
+        """
+        shown = self.table["year"].tolist().index(self.start)
+        number = self.table["frame"].iloc[shown]
         return (
             f'<figure class="thirteenth-chart thirteenth-slider" style="{FIGURE_STYLE}">'
-            f"{self._controls(years, shown)}{self._pictures(shown)}<figcaption>Source: {SOURCE}</figcaption>"
-            f"{unfoldable(self.table[['year', 'NATO', 'WTO']])}"
-            f"<script>{_script().replace('PLAN', plan)}</script></figure>"
+            "<p>Run this cell to move through the years.</p>"
+            '<output aria-live="polite" style="display:block;font-size:1.1em;min-height:4.5em">'
+            f"<b>{html.escape(self._counts()[shown])}</b><br>"
+            f"<span>{html.escape(self.table['news'].iloc[shown])}</span></output>"
+            f'<img alt="{html.escape(self.alts[number])}" src="{self.frames[number]}" '
+            'style="max-width:100%;height:auto">'
+            f"<figcaption>{source_line(SOURCE)}</figcaption>"
+            f"{unfoldable(self.table[SHOWN_COLUMNS], SOURCE)}<script>{self._script()}</script></figure>"
         )
 
-    def _controls(self, years: list[int], shown: int) -> str:
-        # JupyterLab takes the arrow keys from a control unless the control itself carries this attribute.
-        own_keys = "data-lm-suppress-shortcuts"
-        said = html.escape(self.sentences[shown])
-        bounds = f'min="{years[0]}" max="{years[-1]}" value="{years[shown]}" step="1"'
-        return (
-            '<div style="display:flex;flex-wrap:wrap;gap:0.6em;align-items:center;font-size:1.1em;margin:0.4em 0">'
-            f'<button type="button" {own_keys} data-step="-1">◀ previous change</button>'
-            f'<label style="flex:1 1 20em;display:flex;gap:0.6em;align-items:center">Year '
-            f'<input type="range" {own_keys} {bounds} style="flex:1;min-width:12em" aria-valuetext="{said}"></label>'
-            f'<button type="button" {own_keys} data-step="1">next change ▶</button></div>'
-            f'<output style="display:block;font-size:1.2em;font-weight:bold;margin:0.3em 0">{said}</output>'
-        )
+    def _changes(self) -> pd.DataFrame:
+        return self.table[self.table["frame"].diff() != 0]
 
-    def _pictures(self, shown: int) -> str:
-        visible = self.table["frame"].iloc[shown]
-        said = dict(zip(self.table["frame"], self.sentences, strict=True))
-        return "".join(
-            f'<img alt="{html.escape(said[number].split(": ", 1)[1])}" src="{picture}" '
-            f'style="max-width:100%;height:auto"{"" if number == visible else " hidden"}>'
-            for number, picture in enumerate(self.frames)
-        )
+    def _counts(self) -> list[str]:
+        """Return for each year the counts in words."""
+        return [
+            f"31 December {year}: {self.alts[number]}"
+            for year, number in zip(self.table["year"], self.table["frame"], strict=True)
+        ]
+
+    def _script(self) -> str:
+        script = resources.files("thirteenth.charts").joinpath("slider.js").read_text(encoding="utf-8")
+        plan = {
+            "first": int(self.table["year"].iloc[0]),
+            "start": self.start,
+            "pictures": self.frames,
+            "alts": self.alts,
+            "frames": self.table["frame"].tolist(),
+            "counts": self._counts(),
+            "news": self.table["news"].tolist(),
+        }
+        # "</script>" inside a string would end the script.
+        return script.replace("PLAN", json.dumps(plan).replace("</", "<\\/"), 1)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.as_html(), "text/plain": self.as_text()}
 
 
-def composition_slider(first: int = 1949, last: int = 2024) -> Slider:
+def composition_slider(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Slider:
     """Draw who was in at the end of each year, under a slider.
 
     Args:
@@ -100,25 +111,52 @@ def composition_slider(first: int = 1949, last: int = 2024) -> Slider:
         A slider that shows itself; it opens on 1955, or on the first year when 1955 is outside.
 
     Raises:
-        ValueError: the last year is before the first, or a year before 1949.
+        ValueError: the last year is before the first, or a year lies outside 1949 to 2024.
     """
-    if not 1949 <= first <= last:  # noqa: PLR2004 - the year in which the first alliance was founded
-        raise ValueError(f"The slider takes a first and a later last year, from 1949 on, not {first} and {last}.")
-    years = range(first, last + 1)
-    compositions = [alliances.composition(f"{year}-12-31") for year in years]
-    pictures: dict[str, int] = {}
-    frames = [pictures.setdefault(table_as_text(states), len(pictures)) for states in compositions]
-    drawn = [compositions[frames.index(number)] for number in range(len(pictures))]
-    table = pd.DataFrame({"year": list(years), "frame": frames})
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        raise ValueError(
+            f"The slider takes a first and a later last year from {FIRST_YEAR} to {LAST_YEAR}, not {first} and {last}."
+        )
+    years = list(range(first, last + 1))
+    compositions = _compositions(years)
+    drawn: dict[str, int] = {}
+    table = pd.DataFrame({"year": years})
     for alliance in alliances.ALLIANCES:
         table[alliance] = [int((states["alliance"] == alliance).sum()) for states in compositions]
+    before = [compositions[0], *compositions]
+    table["news"] = [_news(old, new) for old, new in zip(before, compositions, strict=False)]
+    table["frame"] = [drawn.setdefault(table_as_text(states), len(drawn)) for states in compositions]
+    distinct = [compositions[table["frame"].tolist().index(number)] for number in drawn.values()]
     return Slider(
         table=table,
-        frames=[frame(states) for states in drawn],
-        sentences=[f"31 December {year}: {sentence(states)}" for year, states in zip(years, compositions, strict=True)],
+        frames=[frame(states) for states in distinct],
+        alts=[sentence(states) for states in distinct],
         start=START_YEAR if first <= START_YEAR <= last else first,
     )
 
 
-def _script() -> str:
-    return resources.files("thirteenth.charts").joinpath("slider.js").read_text(encoding="utf-8")
+def _compositions(years: list[int]) -> list[pd.DataFrame]:
+    """Return the composition at the end of each year; a year without a change is not worked out anew."""
+    members, states = tables.load("members"), tables.load("countries")
+    days = pd.concat([members["joined"], members["left"], states["valid_from"], states["valid_to"]])
+    changed = set(days.dropna().dt.year)
+    found: list[pd.DataFrame] = []
+    for year in years:
+        found.append(found[-1] if found and year not in changed else alliances.composition(f"{year}-12-31"))
+    return found
+
+
+def _news(before: pd.DataFrame, after: pd.DataFrame) -> str:
+    """Return in words who came and who went between two compositions; empty when nothing changed."""
+    parts = []
+    for word in alliances.ALLIANCES:
+        name = IN_A_SENTENCE[word]
+        old, new = (states[states["alliance"] == word] for states in (before, after))
+        parts += _named(f"New in {name}", new, old) + _named(f"No longer in {name}", old, new)
+    parts += _named("New on the map", after, before) + _named("No longer on the map", before, after)
+    return " ".join(parts)
+
+
+def _named(words: str, these: pd.DataFrame, without: pd.DataFrame) -> list[str]:
+    names = these.loc[~these["code"].isin(without["code"]), "country"]
+    return [f"{words}: {', '.join(sorted(names))}."] if len(names) else []

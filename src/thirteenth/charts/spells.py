@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.dates import YearLocator
 
 ROW_IN = 0.27
-FIRST, LAST = pd.Timestamp("1945-06-01"), pd.Timestamp("2024-12-31")
+GAP = pd.Timedelta(days=200)
+SOURCE = "members.csv"
+# The axis begins early enough for the year that stands to the left of the first bars.
+FIRST, LAST = pd.Timestamp("1944-06-01"), pd.Timestamp("2024-12-31")
 
 
 def membership_spells() -> Chart:
@@ -27,7 +30,7 @@ def membership_spells() -> Chart:
     """
     table = _spells()
     rows = len(table) + 3
-    figure = style.new_figure(1.35 + ROW_IN * rows, "Who belonged, from when until when?", "members.csv")
+    figure = style.new_figure(1.35 + ROW_IN * rows, "Who belonged, from when until when?", SOURCE)
     axes = style.add_axes(figure, 2.55, 0.8, 0.4, 0.5)
     axes.set_xlim(FIRST, LAST)
     axes.set_ylim(rows - 0.4, -0.6)
@@ -50,7 +53,7 @@ def membership_spells() -> Chart:
     axes.set_yticks(list(labels), list(labels.values()))
     axes.xaxis.set_major_locator(_every_ten_years())
     axes.grid(axis="x", color=style.GRID)
-    return Chart(figure, table, _alt(table))
+    return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _spells() -> pd.DataFrame:
@@ -67,9 +70,9 @@ def _draw(axes: Axes, row: int, spell: pd.Series, mark: style.Mark) -> None:
     axes.barh(row, end - spell["joined"], left=spell["joined"], height=0.7, **style.fill_of(mark))
     words = str(spell["joined"].year) if open_ended else f"{spell['joined'].year} to {spell['left'].year}"
     if open_ended:
-        axes.text(spell["joined"], row, f"{words} ", **style.FONT, ha="right", va="center")
+        axes.text(spell["joined"] - GAP, row, words, **style.ON_GRID, ha="right", va="center")
     else:
-        axes.text(end, row, f"  {words}", **style.FONT, ha="left", va="center")
+        axes.text(end + GAP, row, words, **style.ON_GRID, ha="left", va="center")
 
 
 def _every_ten_years() -> YearLocator:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
+from thirteenth.charts.words import source_line
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -19,6 +21,8 @@ GRID = "#D9D9D9"
 PAPER = "#FFFFFF"
 # A font of matplotlib's own, so that the picture is the same on every machine.
 FONT: dict[str, Any] = {"family": "DejaVu Sans", "size": TEXT_PT, "color": INK}
+# Words that stand on a grid line hide it.
+ON_GRID: dict[str, Any] = {**FONT, "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}}
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def new_figure(height_in: float, title: str, source: str) -> Figure:
     figure = Figure(figsize=(WIDTH_IN, height_in), facecolor=PAPER)
     inch = 1 / height_in
     figure.text(0.012, 1 - 0.12 * inch, title, **{**FONT, "size": TITLE_PT}, weight="bold", va="top")
-    figure.text(0.012, 0.08 * inch, f"Source: course table {source}", **{**FONT, "color": QUIET}, va="bottom")
+    figure.text(0.012, 0.08 * inch, source_line(source), **{**FONT, "color": QUIET}, va="bottom")
     return figure
 
 

@@ -33,3 +33,12 @@ def counted(number: int, singular: str, plural: str = "") -> str:
         plural: the noun for others; the singular with an s when empty.
     """
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def source_line(source: str) -> str:
+    """Return the line that says where a chart's numbers come from.
+
+    Args:
+        source: the tables that it draws, such as ``members.csv`` or ``members.csv and countries.csv``.
+    """
+    return f"Source: course {'tables' if ' and ' in source else 'table'} {source}"
