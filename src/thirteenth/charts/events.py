@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from thirteenth import alliances, tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.packing import Labelled, Place, pack
+from thirteenth.charts.packing import Labelled, Place, Side, pack
 from thirteenth.charts.words import counted, in_words
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def event_lanes(start: alliances.Day, end: alliances.Day, show: Show = "all") ->
         axes.axhline(top, color=style.GRID, linewidth=1)
         axes.text(period.first, top + 0.8, lane, **style.ON_GRID, weight="bold", va="center")
         for (_, event), place in zip(part.iterrows(), places[lane], strict=True):
-            _draw(axes, event, top + 0.8 + place.row, period, label_right=place.label_right)
+            _draw(axes, event, top + 0.8 + place.row, period, place.side)
         top += heights[lane]
     _key(axes, events)
     return Chart(figure, _table(events), _alt(events, lanes), SOURCE)
@@ -162,11 +162,11 @@ def _places(part: pd.DataFrame, lane: str, period: _Period) -> list[Place]:
     return pack(marks, SCALE_IN + RIGHT_IN, LETTER_IN * (len(lane) + 2))
 
 
-def _draw(axes: Axes, event: pd.Series, y: float, period: _Period, *, label_right: bool) -> None:
+def _draw(axes: Axes, event: pd.Series, y: float, period: _Period, side: Side) -> None:
     begin, end = _shown(event, period)
     gap = period.days(MARK_IN)
-    x, side = (end + gap, "left") if label_right else (begin - gap, "right")
-    axes.text(x, y, str(event["title"]), **style.ON_GRID, ha=side, va="center")
+    x, ha = {"right": (end + gap, "left"), "left": (begin - gap, "right"), "on": (begin + gap, "left")}[side]
+    axes.text(x, y, str(event["title"]), **style.ON_GRID, ha=ha, va="center", zorder=4)
     fill = (style.TOLD_MARK if event["in_article"] else style.UNTOLD_MARK).fill
     if end == begin:
         axes.plot([begin], [y], markerfacecolor=fill, clip_on=False, **POINT)

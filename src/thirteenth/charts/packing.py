@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Side = Literal["right", "left", "on"]
 Span = tuple[float, float]
+GAP = 0.1
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,11 @@ class Place:
 
     Attributes:
         row: from 0, the row.
-        label_right: the label stands to the right of the mark, else to its left.
+        side: where its label stands: to the right of the mark, to its left, or on it.
     """
 
     row: int
-    label_right: bool
+    side: Side
 
 
 def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
@@ -44,7 +46,7 @@ def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
 
     Args:
         marks: the marks, from left to right.
-        room: how far a label may reach, in inches.
+        room: how far to the right a label may reach, in inches.
         heading: how much of the first row a heading takes at its left end, in inches.
     """
     rows: list[list[Span]] = [[(0.0, heading)]]
@@ -53,26 +55,37 @@ def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
         place = _first_free(mark, rows, room)
         if place.row == len(rows):
             rows.append([])
-        rows[place.row].append(_span(mark, label_right=place.label_right))
+        rows[place.row].append(_span(mark, place.side))
         places.append(place)
     return places
 
 
 def _first_free(mark: Labelled, rows: list[list[Span]], room: float) -> Place:
-    fits_right = mark.right + mark.width <= room
-    for row, taken in enumerate([*rows, []]):
-        # To the right is easier to read; to the left a label may use room that earlier marks have left.
-        for label_right in (True, False) if fits_right else (False,):
-            if not _touches(_span(mark, label_right=label_right), taken):
-                return Place(row, label_right)
-    raise AssertionError("an empty row takes every mark")
+    sides = _sides(mark, room)
+    for row, taken in enumerate(rows):
+        for side in sides:
+            if not _touches(_span(mark, side), taken):
+                return Place(row, side)
+    return Place(len(rows), sides[0])
 
 
-def _span(mark: Labelled, *, label_right: bool) -> Span:
-    gap = 0.1
-    if label_right:
-        return mark.left - gap, mark.right + mark.width
-    return mark.left - mark.width, mark.right + gap
+def _sides(mark: Labelled, room: float) -> list[Side]:
+    """Return the sides with room for the label, the one that is easiest to read first."""
+    sides: list[Side] = []
+    if mark.right + mark.width <= room:
+        sides.append("right")
+    if mark.left - mark.width >= 0:
+        sides.append("left")
+    # A bar over nearly the whole time has room on neither side, but on itself.
+    return sides or ["on"]
+
+
+def _span(mark: Labelled, side: Side) -> Span:
+    if side == "right":
+        return mark.left - GAP, mark.right + mark.width
+    if side == "left":
+        return mark.left - mark.width, mark.right + GAP
+    return mark.left - GAP, max(mark.right, mark.left + mark.width) + GAP
 
 
 def _touches(span: Span, taken: list[Span]) -> bool:
