@@ -82,7 +82,7 @@ def lab(session: nox.Session) -> None:
     set_up(session, PINS)
     # The course's own kernel wins over a python3 kernel that the user has installed elsewhere.
     env = {"JUPYTER_PREFER_ENV_PATH": "1"}
-    session.run("jupyter", "lab", START, *session.posargs, env=env)
+    session.run("jupyter", "lab", f"--LabApp.default_url=/lab/tree/{START}", *session.posargs, env=env)
 
 
 @nox.session
