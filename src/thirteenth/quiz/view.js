@@ -229,6 +229,8 @@ function render({ model, el }) {
     note.hidden = !note.textContent;
   }
 
+  // JupyterLab cancels Enter in a number or text field of an output: keep the keys of a question inside it.
+  form.addEventListener("keydown", (event) => event.stopPropagation());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     model.send({ kind: "submit", response: read() });
