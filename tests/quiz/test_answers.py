@@ -53,6 +53,21 @@ def test_answers_come_back_as_they_were(tmp_path: Path) -> None:
     assert log.problems == []
 
 
+def test_half_a_character_is_kept_as_it_came(tmp_path: Path) -> None:
+    log = answers.Log(tmp_path / "a.jsonl")
+    assert log.append(record(response={"text": "\ud83d broken"}))
+    assert log.records[0]["response"] == {"text": "\ud83d broken"}
+
+
+def test_a_mark_at_the_start_costs_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    filled(path, 2)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    log = answers.Log(path)
+    log.refresh()
+    assert (len(log.records), log.problems) == (2, [])
+
+
 def test_the_last_answer_wins_and_the_history_is_kept(tmp_path: Path) -> None:
     log = answers.Log(tmp_path / "a.jsonl")
     for outcome in ("wrong", "right"):
@@ -108,7 +123,17 @@ def test_another_kernels_answers_are_seen(tmp_path: Path) -> None:
     assert [entry["question"] for entry in mine.records] == ["q-0101", "q-0102"]
 
 
-RUBBISH = [b"hello", b"{}", b'{"v": "1"}', b"[1, 2]", b"\xff\xfe\x00", b'{"v":1,"time":"now","question":7}', b"null"]
+RUBBISH = [
+    b"hello",
+    b"[" * 100_000,
+    b"\x00" * 40,
+    b"{}",
+    b'{"v": "1"}',
+    b"[1, 2]",
+    b"\xff\xfe\x00",
+    b'{"v":1,"time":"now","question":7}',
+    b"null",
+]
 
 
 @pytest.mark.parametrize("line", RUBBISH)

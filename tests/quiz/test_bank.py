@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+import yaml
 
 from thirteenth.quiz import bank
 from thirteenth.quiz.faults import BankError
@@ -40,7 +41,9 @@ questions:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "07.yaml"
+    (tmp_path / "claims.csv").write_text("claim_id\nC01\n", encoding="utf-8")
+    (tmp_path / "questions").mkdir()
+    return tmp_path / "questions" / "07.yaml"
 
 
 def test_a_good_file_is_read(path: Path) -> None:
@@ -60,13 +63,19 @@ def test_a_good_file_is_read(path: Path) -> None:
         ("prompt: Which?", "prompt: 12", 8, "q-0701 prompt"),
         ("correct: true", "correct: maybe", 12, "q-0701 options 1 correct"),
         ("feedback: No.}", "feedbak: No.}", 13, "q-0701 options 2"),
-        ("correct: true", "correct: false", 4, "q-0701 options"),
-        ("id: b,", "id: a,", 4, "q-0701 options"),
+        ("correct: true", "correct: false", 12, "q-0701 options"),
+        ("id: b,", "id: a,", 12, "q-0701 options"),
         ("id: q-0702", "id: q-0701", 14, "q-0701 id"),
         ("id: q-0702", "id: q-0802", 14, "q-0802 id"),
         ("id: q-0702", "id: q-702", 14, "q-702 id"),
         ("value: 12", "value: twelve", 21, "q-0702 answer value"),
-        ("More than ten.", "It is 12.", 14, "q-0702 hints"),
+        ("More than ten.", "It is 12.", 19, "q-0702 hints"),
+        ("misconception: DETAIL", "misconception: DETAILS", 13, "q-0701 options 2 misconception"),
+        ("claims: []", "claims: [C98]", 17, "q-0702 claims"),
+        ("    claims: []", "    skill: twice", 17, "skill"),
+        ("claims: []", "claims: 1954-02-31", 0, ""),
+        ("claims: []", "claims: {[a]: b}", 17, ""),
+        ("claims: []", "claims: 'a\0b'", 0, ""),
         ("lesson: 7", "lesson: seven", 1, "lesson"),
     ],
 )
@@ -76,6 +85,57 @@ def test_a_fault_is_named_with_line_and_field(path: Path, old: str, new: str, li
         bank.load(path)
     assert (line, where) in {(fault.line, fault.where) for fault in caught.value.faults}
     assert "What to do: mend the file" in str(caught.value)
+
+
+def keyed(kind: str, **body: Any) -> str:  # noqa: ANN401 - a body holds anything
+    common = {"id": "q-0701", "type": kind, "skill": "x", "claims": [], "hints": [], "prompt": "x", "explanation": "x"}
+    text: str = yaml.safe_dump({"lesson": 7, "title": "x", "questions": [{**common, **body}]}, sort_keys=False)
+    return text
+
+
+ITEMS = [{"id": name, "text": name} for name in "abc"]
+OPTIONS = [{"id": name, "text": name, "correct": False, "feedback": "x"} for name in "ab"]
+RANGE = {"value": 5, "tolerance": 0, "unit": "x", "min": 1, "max": 9, "step": 1}
+SCALE = {"min": 0, "max": 100, "step": 5, "low": "x", "high": "y"}
+RULE = {"points": 1, "criterion": "x"}
+FIVE = {"value": 5, "tolerance": 1, "unit": "x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "expected"),
+    [
+        (keyed("multiple", options=OPTIONS), "options", "at least one"),
+        (keyed("order", items=ITEMS, order=["a", "b"]), "order", "each item's id once"),
+        (keyed("order", items=ITEMS, order=["a", "b", "c"]), "items", "another order"),
+        (keyed("match", left=ITEMS, right=ITEMS, pairs={"a": "b"}), "pairs", "for each id of left"),
+        (keyed("match", left=ITEMS, right=ITEMS, pairs={"a": "b", "b": "z", "c": "a"}), "pairs", "one id of right"),
+        (keyed("estimate", answer={**RANGE, "value": 10}), "answer", "from min to max"),
+        (keyed("estimate", answer={**RANGE, "min": 9}), "answer", "a min below the max"),
+        (keyed("confidence", scale={**SCALE, "max": 0}), "scale", "a min below the max"),
+        (keyed("text", words={"min": 9, "max": 3}, rubric=[RULE]), "words", "not above max"),
+        (keyed("numeric", answer=FIVE, near=[{"value": 6, "feedback": "x"}]), "near", "numbers that are wrong"),
+    ],
+)
+def test_a_key_that_does_not_fit_is_named(path: Path, content: str, field: str, expected: str) -> None:
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BankError) as caught:
+        bank.load(path)
+    (fault,) = caught.value.faults
+    assert fault.where == f"q-0701 {field}"
+    assert expected in fault.expected
+
+
+def test_a_file_of_another_name_is_named(path: Path) -> None:
+    other = path.with_name("draft.yaml")
+    other.write_text(GOOD, encoding="utf-8")
+    with pytest.raises(BankError, match=r"the lesson's number draft in three places"):
+        bank.load(other)
+
+
+def test_without_the_table_of_claims_no_claim_is_doubted(path: Path) -> None:
+    path.parent.parent.joinpath("claims.csv").unlink()
+    path.write_text(GOOD.replace("claims: []", "claims: [C98]"), encoding="utf-8")
+    assert bank.load(path).questions["q-0702"].claims == ("C98",)
 
 
 def test_all_faults_are_collected(path: Path) -> None:
@@ -108,6 +168,16 @@ def test_an_unknown_question_names_its_neighbours() -> None:
         bank.find("q-0399")
     with pytest.raises(bank.UnknownQuestionError, match="An id looks like"):
         bank.find("thirteen")
+
+
+def test_a_broken_lesson_stops_only_its_own_questions(course_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THIRTEENTH_DATA", str(course_copy / "data"))
+    (course_copy / "data" / "questions" / "02.yaml").write_text("lesson: x", encoding="utf-8")
+    assert bank.find("q-0303").id == "q-0303"
+    with pytest.raises(bank.UnknownQuestionError, match="Did you mean q-03"):
+        bank.find("q-0399")
+    with pytest.raises(BankError, match=r"02\.yaml"):
+        bank.find("q-0201")
 
 
 def test_the_wording_follows_the_text(path: Path) -> None:

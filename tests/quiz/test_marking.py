@@ -97,6 +97,23 @@ def test_feedback_is_given_only_for_what_was_ticked() -> None:
     assert {note.id for note in marking.mark(MULTIPLE, {"choices": ["a", "b"]}).notes} == {"a", "b"}
 
 
+@pytest.mark.parametrize(
+    ("order", "headline"),
+    [
+        ("bacd", "0 of 4 stand in their place; 3 stand in the right order among themselves."),
+        ("dcab", "2 of 4 stand in their place; 2 stand in the right order among themselves."),
+        ("dbac", "Right."),
+    ],
+)
+def test_an_order_says_how_much_of_it_is_right(order: str, headline: str) -> None:
+    assert marking.mark(ORDER, {"order": list(order)}).headline == headline
+
+
+def test_an_estimate_comes_with_its_number_line() -> None:
+    line = marking.mark(ESTIMATE, {"value": 300}).line
+    assert line == {"min": 0, "max": 365, "unit": "days", "given": 300, "answer": 37}
+
+
 def test_a_near_number_has_its_feedback() -> None:
     reply = marking.mark(NUMERIC, {"value": "6"})
     assert [note.text for note in reply.notes] == ["That is years."]
@@ -104,7 +121,7 @@ def test_a_near_number_has_its_feedback() -> None:
 
 
 def test_a_text_is_answered_with_its_rubric() -> None:
-    assert [note.text for note in marking.mark(TEXT, {"text": "one two three"}).notes] == ["clear (2)", "So."]
+    assert [note.text for note in marking.mark(TEXT, {"text": "one two three"}).notes] == ["clear (2 points)", "So."]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from thirteenth import quiz
 from thirteenth.quiz import answers, bank
+from thirteenth.quiz.bank import Question
 from thirteenth.quiz.shown import WIDGET_VIEW
 from thirteenth.quiz.view import QuestionWidget
 
@@ -68,7 +70,37 @@ def test_the_last_answer_comes_back(log: answers.Log) -> None:
     again = shown("q-0302", log)
     assert again.response == {"value": "13"}
     assert again.reply["outcome"] == "wrong"
-    assert again.note.startswith("Restored from your answers of 20")
+    assert re.fullmatch(r"Restored from your answers of \d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d\.", again.note)
+
+
+@pytest.mark.parametrize(("hints", "opened"), [(1, 1), (0, 0), (-1, 0), (99, 99), ("2", 0), (None, 0)])
+def test_opened_hints_come_back(log: answers.Log, hints: object, opened: int) -> None:
+    log.append({"question": "q-0302", "type": "numeric", "response": {"value": 13}, "outcome": "wrong", "hints": hints})
+    assert shown("q-0302", log).hints == list(bank.find("q-0302").hints)[:opened]
+
+
+def test_the_same_reply_again_is_a_new_reply(log: answers.Log) -> None:
+    widget = shown("q-0302", log)
+    turns = []
+    widget.observe(lambda change: turns.append(change["new"]["turn"]), "reply")
+    for _ in range(2):
+        widget.submit({"value": "13"})
+    assert turns == [1, 2]
+
+
+def test_nobody_is_left_without_the_explanation(log: answers.Log) -> None:
+    widget = shown("q-0302", log)
+    explained = []
+    for _ in range(3):
+        widget.submit({"value": "13"})
+        explained.append(bool(widget.reply["explanation"]))
+    assert explained == [False, False, True]
+    assert shown("q-0302", log).reply["explanation"]
+
+
+def test_evidence_is_rated_against_named_hypotheses(log: answers.Log) -> None:
+    asked = Question("q-0501", "rate-evidence", "Rate.", (), "So.", (), {"evidence": "E04", "allowed": {"H1": ["N"]}})
+    assert QuestionWidget(asked, log).question["hypotheses"] == [{"id": "H1", "text": "H1 Sincere security offer"}]
 
 
 def test_an_answer_to_older_words_says_so(log: answers.Log) -> None:
@@ -80,7 +112,9 @@ def test_an_answer_to_older_words_says_so(log: answers.Log) -> None:
 
 def test_an_answer_that_no_longer_fits_is_no_error(log: answers.Log) -> None:
     log.append({"question": "q-0303", "type": "single", "response": {"choice": "zz"}, "outcome": "right"})
-    assert shown("q-0303", log).reply["outcome"] == "incomplete"
+    widget = shown("q-0303", log)
+    assert (widget.reply, widget.response) == ({}, {})
+    assert "does not fit this question any more" in widget.note
 
 
 def test_when_nothing_can_be_kept_the_learner_is_told(tmp_path: Path) -> None:
@@ -89,6 +123,16 @@ def test_when_nothing_can_be_kept_the_learner_is_told(tmp_path: Path) -> None:
     widget.submit({"value": "15"})
     assert widget.reply["outcome"] == "right"
     assert "You can go on" in widget.note
+
+
+def test_what_the_log_cannot_read_is_told_once(log: answers.Log) -> None:
+    log.path.write_bytes(b"rubbish\n" * 9)
+    log.refresh()
+    told = shown("q-0302", log).note
+    assert told.startswith("Line 1 of learner.jsonl is no whole answer")
+    assert told.endswith("6 more problems: quiz.progress() lists them.")
+    assert shown("q-0303", log).note == ""
+    assert "Line 9 of learner.jsonl" in quiz.progress().widget.value
 
 
 @pytest.mark.parametrize("question_id", [name for lesson in bank.lessons() for name in lesson.questions])

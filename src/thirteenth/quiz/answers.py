@@ -13,6 +13,7 @@ import json
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 FIELDS = {"v": int, "time": str, "question": str, "type": str, "response": dict, "outcome": str}
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
 LONGEST_NAME = 60
+MOST_TOLD = 3
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Log:
     records: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     kept: bool = True
+    _told: int = 0
     _read: int = 0
     _line: int = 0
 
@@ -78,9 +81,11 @@ class Log:
         if not line.strip():
             return
         try:
-            record = json.loads(line)
+            # Text is read faster than bytes. A program that has shown the file may have put a mark at its start.
+            record = json.loads(line.removeprefix(BOM_UTF8).decode("utf-8"))
             fits = all(isinstance(record.get(name), kind) for name, kind in FIELDS.items())
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
+            # A line of ten thousand brackets is rubbish too.
             fits = False
         if not fits:
             self._report(
@@ -103,7 +108,9 @@ class Log:
         """
         now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
         record = {"v": VERSION, "time": now, **record}
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        # Half a surrogate pair is no character: it is written as JSON's own escape, and read back as it was.
+        line = text.encode("utf-8", "backslashreplace") + b"\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             _write_line(self.path, line)
@@ -127,6 +134,13 @@ class Log:
     def latest(self, question_id: str) -> dict[str, Any] | None:
         """Return the last answer to a question, or None."""
         return next((record for record in reversed(self.records) if record["question"] == question_id), None)
+
+    def news(self) -> str:
+        """Return what has not been told yet of the problems, briefly; each is told once, not under every question."""
+        new = self.problems[self._told :]
+        self._told = len(self.problems)
+        more = [f"{len(new) - MOST_TOLD} more problems: quiz.progress() lists them."] if len(new) > MOST_TOLD else []
+        return " ".join([*new[:MOST_TOLD], *more])
 
     def _report(self, problem: str) -> None:
         if problem not in self.problems:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from thirteenth import tables
-from thirteenth.quiz import faults
+from thirteenth.quiz import faults, sense
 from thirteenth.quiz.faults import BankError, BankFault
 
 if TYPE_CHECKING:
@@ -81,7 +83,19 @@ def lessons() -> list[Lesson]:
         BankError: a file is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    return [load(path) for path in sorted((tables.data_dir() / "questions").glob("*.yaml"))]
+    return [load(path) for path in _files()]
+
+
+def _files() -> list[Path]:
+    return sorted((tables.data_dir() / "questions").glob("*.yaml"))
+
+
+def _ids(path: Path) -> list[str]:
+    """Return the ids of a lesson's questions; a broken file has none, and says so when one of its own is asked."""
+    try:
+        return list(load(path).questions)
+    except BankError:
+        return []
 
 
 def find(question_id: str) -> Question:
@@ -95,11 +109,12 @@ def find(question_id: str) -> Question:
         UnknownQuestionError: no question has this id.
         CourseNotFoundError: the course's data folder was not found.
     """
-    path = tables.data_dir() / "questions" / f"{question_id[2:4]}.yaml"
-    questions = load(path).questions if path.is_file() else {}
-    if question_id not in questions:
-        raise UnknownQuestionError(_unknown(question_id))
-    return questions[question_id]
+    asked = str(question_id)
+    path = tables.data_dir() / "questions" / f"{asked[2:4]}.yaml"
+    questions = load(path).questions if re.fullmatch(r"q-\d{4}", asked) and path.is_file() else {}
+    if asked not in questions:
+        raise UnknownQuestionError(_unknown(asked))
+    return questions[asked]
 
 
 def load(path: Path) -> Lesson:
@@ -116,15 +131,24 @@ def load(path: Path) -> Lesson:
     except OSError as error:
         fault = BankFault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
         raise BankError(path, [fault]) from error
-    return _load(path, raw)
+    return _load(path, raw, _claims(path.parent.parent / "claims.csv"))
+
+
+def _claims(path: Path) -> frozenset[str] | None:
+    """Return the ids of the claims, or None when the table is not at hand; ``tables`` says what is wrong with it."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return frozenset(row["claim_id"] for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return None
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, raw: bytes) -> Lesson:
+def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
     content, lines = faults.parse(path, raw)
     found = faults.of_schema(path, content, lines, _schema())
     if not found:
-        found = faults.of_meaning(path, content, lines)
+        found = sense.faults(path, content, lines, claims)
     if found:
         raise BankError(path, found)
     return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
@@ -150,7 +174,7 @@ def _question(item: dict[str, Any]) -> Question:
 
 
 def _unknown(question_id: str) -> str:
-    known = [known for lesson in lessons() for known in lesson.questions]
+    known = [known for path in _files() for known in _ids(path)]
     near = difflib.get_close_matches(question_id, known, n=3)
     hint = f"Did you mean {', '.join(near)}?" if near else 'An id looks like "q-0301": lesson 03, question 01.'
     return f"There is no question {question_id!r}. {hint} All ids are in data/questions/."

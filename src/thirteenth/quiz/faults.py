@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,14 @@ if TYPE_CHECKING:
 
 Place = tuple[str | int, ...]
 Lines = dict[Place, int]
+KINDS = {
+    "string": "text (in quotation marks if it looks like a number, a date, or yes and no)",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "fields with values",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -78,23 +85,44 @@ def parse(path: Path, raw: bytes) -> tuple[Any, Lines]:
         The content, and the line of each value by its place, such as ``("questions", 0, "prompt")``.
 
     Raises:
-        BankError: the bytes are not UTF-8, not YAML, or empty.
+        BankError: the bytes are not UTF-8, not YAML, or empty, or a field stands there twice.
     """
     try:
-        text = raw.decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node, content = _composed(raw)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise BankError(
-            path, [BankFault(path.name, line, "", f"the byte 0x{raw[error.start]:02X}", "UTF-8")]
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 0
-        raise BankError(path, [BankFault(path.name, line, "", str(error.problem), "YAML")]) from error
+        fault = BankFault(path.name, line, "", f"the byte 0x{raw[error.start]:02X}", "UTF-8")
+        raise BankError(path, [fault]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError: YAML takes 1954-02-31 for a date and finds that there is none.
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise BankError(path, [BankFault(path.name, mark.line + 1 if mark else 0, "", problem, "YAML")]) from error
     if node is None:
         raise BankError(path, [BankFault(path.name, 0, "", "an empty file", "lesson, title and questions")])
-    return yaml.safe_load(text), dict(_lines(node, ()))
+    doubles = list(_doubles(node))
+    if doubles:
+        raise BankError(path, [BankFault(path.name, line, key, "it a second time", "it once") for key, line in doubles])
+    return content, dict(_lines(node, ()))
+
+
+def _composed(raw: bytes) -> tuple[yaml.Node | None, Any]:
+    text = raw.decode("utf-8-sig")
+    return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+
+
+def _doubles(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    """Yield the fields that a mapping holds twice: YAML would keep the last and say nothing."""
+    children = node.value if isinstance(node, yaml.CollectionNode) else []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                yield key.value, key.start_mark.line + 1
+            seen.add(key.value)
+        children = [value for _, value in node.value]
+    for child in children:
+        yield from _doubles(child)
 
 
 def _lines(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
@@ -161,76 +189,20 @@ def _found(error: ValidationError) -> str:
 
 
 def _expected(error: ValidationError) -> str:
-    words = {
+    value = error.validator_value
+    words: dict[str, str] = {
         "required": "all fields of its type",
         "additionalProperties": "only the fields of its type",
         "minLength": "some text",
         "oneOf": error.message,
-        "pattern": f"the form {error.validator_value}",
-        "type": f"a value of type {error.validator_value}",
-        "minItems": f"at least {error.validator_value} entries",
-        "maxItems": f"at most {error.validator_value} entries",
+        "pattern": "some text" if value == r"\S" else f"the form {value}",
+        "enum": f"one of {value}",
+        "type": KINDS.get(str(value), str(value)),
+        "minItems": f"at least {value} entries",
+        "maxItems": f"at most {value} entries",
+        "minProperties": f"at least {value} entries",
+        "minimum": f"{value} or more",
+        "exclusiveMinimum": f"more than {value}",
+        "maximum": f"{value} or less",
     }
-    return words.get(str(error.validator), error.message)
-
-
-def of_meaning(path: Path, content: dict[str, Any], lines: Lines) -> list[BankFault]:
-    """Return the faults that a form cannot show: ids that repeat or dangle, keys that do not fit.
-
-    Args:
-        path: the file, for messages.
-        content: what YAML holds; its form is right.
-        lines: the line of each place.
-    """
-    found = []
-    seen: set[str] = set()
-    for number, question in enumerate(content["questions"]):
-        problems = [*_id_problems(path, content, question, seen), *_key_problems(question)]
-        line = lines[("questions", number)]
-        found += [
-            BankFault(path.name, line, f"{question['id']} {field}", value, expected)
-            for field, value, expected in problems
-        ]
-        seen.add(question["id"])
-    return found
-
-
-def _id_problems(
-    path: Path, content: dict[str, Any], question: dict[str, Any], seen: set[str]
-) -> Iterator[tuple[str, str, str]]:
-    prefix = f"q-{content['lesson']:02d}"
-    if not question["id"].startswith(prefix) or path.stem != prefix[2:]:
-        yield (
-            "id",
-            repr(question["id"]),
-            f"an id that begins with q-{path.stem}, and lesson: {int(path.stem)} at the top",
-        )
-    if question["id"] in seen:
-        yield "id", f"{question['id']!r} again", "an id that no other question has"
-    for field in ("options", "items", "left", "right", "positions", "evidence"):
-        entries = question.get(field)
-        ids = [entry["id"] for entry in entries] if isinstance(entries, list) else []
-        for double in sorted({name for name in ids if ids.count(name) > 1}):
-            yield field, f"the id {double!r} twice", "an id for each entry"
-
-
-def _key_problems(question: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    kind = question["type"]
-    if kind == "single" and sum(option["correct"] for option in question["options"]) != 1:
-        yield "options", f"{sum(option['correct'] for option in question['options'])} right options", "exactly one"
-    if kind == "order" and sorted(question["order"]) != sorted(item["id"] for item in question["items"]):
-        yield "order", repr(question["order"]), "each item's id once"
-    if kind == "match":
-        lefts, rights = ({item["id"] for item in question[side]} for side in ("left", "right"))
-        if set(question["pairs"]) != lefts or not set(question["pairs"].values()) <= rights:
-            yield "pairs", repr(question["pairs"]), "for each id of left one id of right"
-    if kind == "estimate" and not question["answer"]["min"] <= question["answer"]["value"] <= question["answer"]["max"]:
-        yield "answer", repr(question["answer"]["value"]), "a value from min to max"
-    if kind == "text" and question["words"]["min"] > question["words"]["max"]:
-        yield "words", repr(question["words"]), "a min that is not above max"
-    if kind == "numeric" and any(re.search(_whole(question["answer"]["value"]), hint) for hint in question["hints"]):
-        yield "hints", "the answer in a hint", "hints that lead to the answer without naming it"
-
-
-def _whole(value: float) -> str:
-    return rf"(?<![\d.]){re.escape(f'{value:g}')}(?![\d.]*\d)"
+    return words.get(str(error.validator), str(error.message))

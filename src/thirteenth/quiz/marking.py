@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Reply:
         notes: a word on each part.
         explanation: what is said at the end; empty while a wrong answer can be tried again.
         misconceptions: codes of the misconceptions that the response shows.
+        line: for an estimate what a number line needs: ``min``, ``max``, ``given``, ``answer``, ``unit``.
     """
 
     outcome: str
@@ -58,6 +59,7 @@ class Reply:
     notes: list[Note] = field(default_factory=list)
     explanation: str = ""
     misconceptions: list[str] = field(default_factory=list)
+    line: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the reply as plain values, for the page."""
@@ -119,7 +121,7 @@ def _multiple(question: Question, response: Response) -> Reply:
     if reply.outcome == RIGHT:
         return reply
     headline = f"{len(right)} of {len(options)} decisions are right: to tick or not to tick is a decision each."
-    return Reply(reply.outcome, headline, reply.points, reply.of, notes, "", reply.misconceptions)
+    return replace(reply, headline=headline)
 
 
 def _numeric(question: Question, response: Response) -> Reply:
@@ -145,7 +147,21 @@ def _order(question: Question, response: Response) -> Reply:
     feedback = {item["id"]: item.get("feedback", "") for item in question.body["items"]}
     places = [(name, name == right) for name, right in zip(given, wanted, strict=True)]
     notes = [Note(name, _yes_no(in_place), feedback[name] if in_place else "") for name, in_place in places]
-    return _judged(question, sum(in_place for _, in_place in places), len(wanted), notes, [])
+    reply = _judged(question, sum(in_place for _, in_place in places), len(wanted), notes, [])
+    if reply.outcome == RIGHT:
+        return reply
+    # One item moved far takes all the others out of their places: the longest run says how much is right all the same.
+    run = _longest_run([wanted.index(name) for name in given])
+    headline = f"{reply.points} of {reply.of} stand in their place; {run} stand in the right order among themselves."
+    return replace(reply, headline=headline)
+
+
+def _longest_run(places: list[int]) -> int:
+    """Return how many of the places can be kept, at most, so that they rise."""
+    longest: list[int] = []
+    for end, place in enumerate(places):
+        longest.append(1 + max((longest[i] for i in range(end) if places[i] < place), default=0))
+    return max(longest)
 
 
 def _match(question: Question, response: Response) -> Reply:
@@ -168,7 +184,8 @@ def _estimate(question: Question, response: Response) -> Reply:
     away = abs(value - answer["value"])
     near = "That is close." if away <= answer["tolerance"] else f"That is {away:g} away."
     headline = f"You said {value:g}; the answer is {answer['value']:g} {answer['unit']}. {near}"
-    return Reply(DONE, headline, 1, 1, [], question.explanation)
+    line = {name: answer[name] for name in ("min", "max", "unit")} | {"given": value, "answer": answer["value"]}
+    return Reply(DONE, headline, 1, 1, [], question.explanation, line=line)
 
 
 def _confidence(question: Question, response: Response) -> Reply:
@@ -193,7 +210,7 @@ def _stance(question: Question, response: Response) -> Reply:
     if position is None:
         return _incomplete("Choose the position that you will argue for first.")
     if written < needed:
-        return _incomplete(f"Give your reason in at least {needed} words; you have {written}.")
+        return _incomplete(f"Not saved yet. Give your reason in at least {needed} words; you have {written}.")
     parts = [
         ("position", True, "A position, and how sure you are of it."),
         ("evidence", len(used) >= EVIDENCE_WANTED, f"At least {EVIDENCE_WANTED} pieces of evidence for it."),
@@ -218,10 +235,11 @@ def _text(question: Question, response: Response) -> Reply:
     words = count_words(response.get("text"))
     low, high = question.body["words"]["min"], question.body["words"]["max"]
     if words < low:
-        return _incomplete(f"Write {low} to {high} words; you have {words}. Nothing is lost: go on writing.")
+        return _incomplete(f"Not saved yet. Write {low} to {high} words; you have {words}.")
     length = f"{words} words." if words <= high else f"{words} words; {high} are asked for, so look what can go."
     notes = [
-        Note(str(n), "", f"{c['criterion']} ({c['points']})") for n, c in enumerate(question.body["rubric"], start=1)
+        Note(str(n), "", f"{rule['criterion']} ({_points(rule['points'])})")
+        for n, rule in enumerate(question.body["rubric"], start=1)
     ]
     if "model" in question.body:
         notes.append(Note("model", "", question.body["model"]))
@@ -278,6 +296,10 @@ def read_number(given: object) -> float | None:
 def count_words(text: object) -> int:
     """Count the words of a text; a missing text has none."""
     return len(str(text or "").split())
+
+
+def _points(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
 
 
 def _yes_no(value: object) -> str:

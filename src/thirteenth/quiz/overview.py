@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from thirteenth.quiz.bank import Lesson
 
 TEXT = "Your progress: run this cell to see how many questions of each lesson you have answered."
+CELL = "text-align:left;padding:0.3rem 1.2rem 0.3rem 0"
 
 
 def counted(lessons: list[Lesson], log: answers.Log) -> list[tuple[str, int, int]]:
@@ -36,14 +37,16 @@ def progress() -> Shown:
     from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
 
     log = answers.learner_log()
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:left">{html.escape(name)}</th><td>{done} of {total}</td>'
-        f'<td><progress value="{done}" max="{total}" aria-label="{done} of {total} answered"></progress></td></tr>'
-        for name, done, total in counted(bank.lessons(), log)
-    )
+    rows = "".join(_row(*counts) for counts in counted(bank.lessons(), log))
     head = (
-        '<tr><th scope="col" style="text-align:left">lesson</th><th scope="col">answered</th><th scope="col"></th></tr>'
+        f'<tr><th scope="col" style="{CELL}">lesson</th><th scope="col" colspan="2" style="{CELL}">answered</th></tr>'
     )
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
-    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"
+    table = f"<table style='font-size:1rem'><thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"
     return Shown(HTML(table), TEXT, f"<p><em>{TEXT}</em></p>")
+
+
+def _row(name: str, done: int, total: int) -> str:
+    bar = f'<progress value="{done}" max="{total}" aria-label="{done} of {total} answered"></progress>'
+    cells = "".join(f'<td style="{CELL}">{cell}</td>' for cell in (f"{done} of {total}", bar))
+    return f'<tr><th scope="row" style="{CELL}">{html.escape(name)}</th>{cells}</tr>'

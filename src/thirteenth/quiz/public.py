@@ -18,20 +18,21 @@ SCALE_WORDS = {
 }
 
 
-def public(question: Question) -> dict[str, Any]:
+def public(question: Question, hypotheses: dict[str, str] | None = None) -> dict[str, Any]:
     """Return what the page needs to show a question.
 
     Args:
         question: the question.
+        hypotheses: names of the hypotheses by code, where evidence is to be rated.
 
     Returns:
         Plain values: ``id``, ``type``, ``prompt``, ``hints`` (how many there are), and the fields of the type.
     """
     shown = {"id": question.id, "type": question.type, "prompt": question.prompt, "hints": len(question.hints)}
-    return {**shown, **_fields(question)}
+    return {**shown, **_fields(question, hypotheses or {})}
 
 
-def _fields(question: Question) -> dict[str, Any]:
+def _fields(question: Question, hypotheses: dict[str, str]) -> dict[str, Any]:
     """Return the fields of a type without its key: texts with their ids, and what a control needs."""
     body = question.body
     listed = ("options", "items", "left", "right", "positions")
@@ -47,7 +48,8 @@ def _fields(question: Question) -> dict[str, Any]:
     elif question.type == "text":
         shown["words"] = body["words"]
     elif question.type == "rate-evidence":
-        shown |= {"hypotheses": sorted(body["allowed"]), "ratings": SCALE_WORDS}
+        rated = [{"id": code, "text": f"{code} {hypotheses.get(code, '')}".strip()} for code in sorted(body["allowed"])]
+        shown |= {"hypotheses": rated, "ratings": SCALE_WORDS}
     return shown
 
 
@@ -80,6 +82,6 @@ def as_html(question: Question) -> str:
 
 
 def _choices(question: Question) -> list[str]:
-    shown = _fields(question)
+    shown = _fields(question, {})
     names = ("options", "items", "left", "right", "positions", "evidence")
     return [entry["text"] for name in names for entry in shown.get(name, [])]

@@ -1,245 +1,133 @@
 // One question on the page. What is asked comes from the model; what is right, the page never knows before an answer.
-// Every control carries data-lm-suppress-shortcuts: without it JupyterLab takes arrow keys and letters away from it.
+// controls.js stands before this file in one module.
 
 const SIGNS = { yes: ["✓", "right: "], no: ["✗", "look again: "], "": ["•", ""] };
-
-function element(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  const { data = {}, aria = {}, ...plain } = properties;
-  Object.assign(node, plain);
-  for (const [name, value] of Object.entries(data)) node.dataset[name] = value;
-  for (const [name, value] of Object.entries(aria)) node.setAttribute(`aria-${name}`, value);
-  if (["INPUT", "BUTTON", "SELECT", "TEXTAREA"].includes(node.tagName)) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  node.append(...children);
-  return node;
-}
-
-const countWords = (text) => text.trim().split(/\s+/).filter(Boolean).length;
-
-let pages = 0;
-
-function choices(kind, name, entries, chosen) {
-  return entries.map(({ id, text }) => {
-    const input = element("input", { type: kind, name, value: id, checked: chosen.includes(id) });
-    return element("label", { className: "choice" }, input, element("span", { textContent: text }));
-  });
-}
-
-const picked = (root, name) => [...root.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
-
-function slider(scale, value, label, low = "", high = "") {
-  const start = value ?? (scale.min + scale.max) / 2;
-  const input = element("input", { type: "range", min: scale.min, max: scale.max, step: scale.step, aria: { label } });
-  input.value = start;
-  const shown = element("output", { className: "value" });
-  const show = () => {
-    shown.textContent = scale.unit ? `${input.value} ${scale.unit}` : input.value;
-    input.setAttribute("aria-valuetext", shown.textContent);
-  };
-  input.addEventListener("input", show);
-  show();
-  const ends = (text) => (text ? [element("span", { className: "quiet", textContent: text })] : []);
-  return { row: element("div", { className: "row" }, ...ends(low), input, ...ends(high), shown), input };
-}
-
-function writing(label, text, words, rows = 4) {
-  const area = element("textarea", { value: text ?? "", rows, spellcheck: true });
-  const count = element("span", { className: "quiet" });
-  const show = () => { count.textContent = `${countWords(area.value)} words${words ? ` (${words})` : ""}`; };
-  area.addEventListener("input", show);
-  show();
-  const caption = element("label", {}, element("div", { className: "part", textContent: label }), area);
-  return { block: element("div", {}, caption, count), area };
-}
-
-// Each builder puts its controls into the fieldset and returns a function that reads the response.
-const builders = {
-  single(question, fieldset, given, name) {
-    fieldset.append(...choices("radio", name, question.options, [given.choice]));
-    return () => ({ choice: picked(fieldset, name)[0] ?? "" });
-  },
-
-  multiple(question, fieldset, given, name) {
-    fieldset.append(...choices("checkbox", name, question.options, given.choices ?? []));
-    return () => ({ choices: picked(fieldset, name) });
-  },
-
-  numeric(question, fieldset, given) {
-    const input = element("input", { type: "text", inputMode: "decimal", value: given.value ?? "", autocomplete: "off" });
-    input.setAttribute("aria-label", `Your answer in ${question.unit}`);
-    fieldset.append(element("div", { className: "row" }, input, element("span", { textContent: question.unit })));
-    return () => ({ value: input.value });
-  },
-
-  order(question, fieldset, given) {
-    const texts = Object.fromEntries(question.items.map(({ id, text }) => [id, text]));
-    const known = given.order?.length === question.items.length && given.order.every((id) => id in texts);
-    const order = known ? [...given.order] : question.items.map(({ id }) => id);
-    const list = element("ol");
-    const voice = element("div", { className: "away", aria: { live: "assertive" } });
-
-    function move(id, step) {
-      const from = order.indexOf(id);
-      const to = from + step;
-      if (to < 0 || to >= order.length) return;
-      order.splice(to, 0, ...order.splice(from, 1));
-      draw();
-      // The focus stays with the item that was moved, or at its end on the button that still leads somewhere.
-      const buttons = [...list.children[to].querySelectorAll("button")];
-      const wanted = buttons[step < 0 ? 0 : 1];
-      (wanted.disabled ? buttons[step < 0 ? 1 : 0] : wanted).focus();
-      voice.textContent = `${texts[id]}: now place ${to + 1} of ${order.length}`;
-    }
-
-    function button(id, place, step) {
-      const end = step < 0 ? 0 : order.length - 1;
-      const node = element("button", { type: "button", className: "move", textContent: step < 0 ? "▲" : "▼", disabled: place === end });
-      node.setAttribute("aria-label", `Move ${step < 0 ? "up" : "down"}: ${texts[id]}`);
-      node.addEventListener("click", () => move(id, step));
-      return node;
-    }
-
-    function draw() {
-      list.replaceChildren(...order.map((id, place) => element("li", { className: "item" },
-        element("span", { className: "place", textContent: `${place + 1}.` }),
-        element("span", { className: "words", textContent: texts[id] }),
-        button(id, place, -1), button(id, place, 1))));
-    }
-
-    draw();
-    fieldset.append(list, voice);
-    return () => ({ order: [...order] });
-  },
-
-  match(question, fieldset, given) {
-    const selects = question.left.map(({ id, text }) => {
-      const first = element("option", { value: "", textContent: "choose…" });
-      const options = question.right.map((entry) => element("option", { value: entry.id, textContent: entry.text }));
-      const select = element("select", {}, first, ...options);
-      select.value = given.pairs?.[id] ?? "";
-      fieldset.append(element("label", { className: "pair" }, element("span", { textContent: text }), select));
-      return [id, select];
-    });
-    return () => ({ pairs: Object.fromEntries(selects.map(([id, select]) => [id, select.value])) });
-  },
-
-  estimate(question, fieldset, given) {
-    const { row, input } = slider(question.scale, given.value, `Your estimate in ${question.scale.unit}`);
-    fieldset.append(row);
-    return () => ({ value: Number(input.value) });
-  },
-
-  confidence(question, fieldset, given) {
-    const { low, high } = question.scale;
-    const { row, input } = slider(question.scale, given.value, `How sure: from ${low} to ${high}`, low, high);
-    fieldset.append(row);
-    return () => ({ value: Number(input.value) });
-  },
-
-  stance(question, fieldset, given, name) {
-    const part = (text) => element("div", { className: "part", textContent: text });
-    const sure = slider({ min: 0, max: 100, step: 5 }, given.confidence, "How sure are you", "not sure at all", "quite sure");
-    const reason = writing("Your reason", given.reason, `at least ${question.words}`);
-    const against = writing("The strongest evidence against your position", given.against, "a sentence", 2);
-    fieldset.append(
-      part("Your position"), ...choices("radio", `${name}-position`, question.positions, [given.position]),
-      part("How sure are you?"), sure.row,
-      part("Evidence that carries it"), ...choices("checkbox", `${name}-evidence`, question.evidence, given.evidence ?? []),
-      reason.block, against.block,
-    );
-    return () => ({
-      position: picked(fieldset, `${name}-position`)[0] ?? "",
-      confidence: Number(sure.input.value),
-      evidence: picked(fieldset, `${name}-evidence`),
-      reason: reason.area.value,
-      against: against.area.value,
-    });
-  },
-
-  text(question, fieldset, given) {
-    const { min, max } = question.words;
-    const { block, area } = writing("Your text", given.text, `${min} to ${max}`, 6);
-    fieldset.append(block);
-    return () => ({ text: area.value });
-  },
-
-  "rate-evidence"(question, fieldset, given) {
-    const selects = question.hypotheses.map((hypothesis) => {
-      const first = element("option", { value: "", textContent: "choose…" });
-      const options = Object.entries(question.ratings).map(([value, text]) => element("option", { value, textContent: `${value}: ${text}` }));
-      const select = element("select", {}, first, ...options);
-      select.value = given.ratings?.[hypothesis] ?? "";
-      fieldset.append(element("label", { className: "pair" }, element("span", { textContent: hypothesis }), select));
-      return [hypothesis, select];
-    });
-    return () => ({ ratings: Object.fromEntries(selects.map(([id, select]) => [id, select.value])) });
-  },
-};
-
 const ACTIONS = { estimate: "Commit", confidence: "Save", stance: "Save", text: "Save" };
+const LABELS = { model: "One way to answer" };
+const CHANGED = "You have changed something since this reply.";
+const SILENT = "The notebook's kernel has not replied yet. If it is busy, wait. If it was stopped, run this cell again.";
+const PATIENCE_MS = 5000;
+const DRAFT_MS = 400;
 
 function namesOf(question) {
-  const entries = ["options", "items", "left"].flatMap((field) => question[field] ?? []);
-  return Object.fromEntries(entries.map(({ id, text }) => [id, text]));
+  const entries = ["options", "items", "left", "hypotheses"].flatMap((field) => question[field] ?? []);
+  return { ...LABELS, ...Object.fromEntries(entries.map(({ id, text }) => [id, text])) };
+}
+
+function noteNode({ id, mark, text }, names) {
+  const [sign, spoken] = SIGNS[mark];
+  const lines = [names[id], text].filter(Boolean).map((line) => element("div", { textContent: line }));
+  if (lines.length > 1) lines[0].className = id in LABELS ? "part" : "subject";
+  lines[0].prepend(element("span", { className: "away", textContent: spoken }));
+  return element("li", {}, element("span", { className: "sign", textContent: sign, aria: { hidden: "true" } }),
+    element("div", {}, ...lines));
+}
+
+// Two marks on a line, one above and one below it, so that they can be told apart without colour. The headline says the
+// same in words.
+function numberLine({ min, max, given, answer, unit }) {
+  const mark = (className, value, label) => {
+    const share = Math.min(100, Math.max(0, (100 * (value - min)) / (max - min)));
+    const node = element("div", { className: `mark ${className}` }, element("span", { textContent: `${label} ${value}` }));
+    node.style.left = `${share}%`;
+    node.firstChild.style.transform = `translateX(-${share}%)`;
+    return node;
+  };
+  const ends = element("div", { className: "ends" }, element("span", { textContent: min }),
+    element("span", { textContent: `${max} ${unit}` }));
+  const track = element("div", { className: "track" }, mark("given", given, "you:"), mark("answer", answer, "answer:"));
+  return element("div", { className: "line", aria: { hidden: "true" } }, track, ends);
 }
 
 function replyNodes(question, reply) {
   if (!reply.headline) return [];
   const names = namesOf(question);
-  const notes = reply.notes.filter((note) => note.text || names[note.id]).map((note) => {
-    const [sign, spoken] = SIGNS[note.mark];
-    const name = names[note.id] ? [element("strong", { textContent: names[note.id] }), " "] : [];
-    return element("li", {}, element("span", { className: "sign", textContent: sign, aria: { hidden: "true" } }),
-      element("span", {}, element("span", { className: "away", textContent: spoken }), ...name, note.text));
-  });
+  const notes = reply.notes.filter((note) => note.text || names[note.id]).map((note) => noteNode(note, names));
   const nodes = [element("p", { className: "headline", textContent: reply.headline })];
+  if ("answer" in reply.line) nodes.push(numberLine(reply.line));
   if (notes.length) nodes.push(element("ul", {}, ...notes));
-  if (reply.explanation) nodes.push(element("p", { textContent: reply.explanation }));
+  if (reply.explanation) nodes.push(element("p", { className: "explanation", textContent: reply.explanation }));
   return nodes;
+}
+
+function parts(question) {
+  const quiet = () => element("p", { className: "quiet", aria: { live: "polite" } });
+  return {
+    fieldset: element("fieldset", {}, element("legend", { textContent: question.prompt })),
+    check: element("button", { type: "submit", className: "main", textContent: ACTIONS[question.type] ?? "Check" }),
+    hint: element("button", { type: "button", hidden: question.hints === 0 }),
+    hints: element("div", { aria: { live: "polite" } }),
+    reply: element("div", { className: "reply", aria: { live: "polite", atomic: "true" } }),
+    state: quiet(),
+    note: quiet(),
+  };
+}
+
+function formOf({ fieldset, check, hint, hints, reply, state, note }) {
+  const buttons = element("div", { className: "buttons" }, check, hint);
+  const form = element("form", { className: "thirteenth-question" }, fieldset, buttons, hints, reply, state, note);
+  // JupyterLab listens on the document and cancels the line break that Enter makes in a cell: no Enter in a number
+  // field, no new line in a text. So a key that is pressed here stays here.
+  form.addEventListener("keydown", (event) => event.stopPropagation());
+  return form;
 }
 
 function render({ model, el }) {
   const question = model.get("question");
-  const name = `${question.id}-${(pages += 1)}`;
-  const fieldset = element("fieldset", {}, element("legend", { textContent: question.prompt }));
-  const read = builders[question.type](question, fieldset, model.get("response"), name);
-  const hintButton = element("button", { type: "button" });
-  const hints = element("div", { aria: { live: "polite" } });
-  const reply = element("div", { className: "reply", aria: { live: "polite", atomic: "true" } });
-  const note = element("p", { className: "quiet", aria: { live: "polite" } });
-  const check = element("button", { type: "submit", className: "main", textContent: ACTIONS[question.type] ?? "Check" });
-  const form = element("form", { className: "thirteenth-question" },
-    fieldset, element("div", { className: "buttons" }, check, ...(question.hints ? [hintButton] : [])), hints, reply, note);
+  const page = parts(question);
+  const form = formOf(page);
+  const read = builders[question.type](question, page.fieldset, model.get("response"), `${question.id}-${(pages += 1)}`);
+  let draft = 0;
+  let silence = 0;
 
-  function showReply() {
-    reply.replaceChildren(...replyNodes(question, model.get("reply")));
-  }
-  function showHints() {
-    const opened = model.get("hints");
-    const left = question.hints - opened.length;
-    hintButton.textContent = left ? `Hint (${left} left)` : "No more hints";
-    hintButton.disabled = left === 0;
-    hints.replaceChildren(...opened.map((text, number) =>
-      element("p", { className: "hint", textContent: `Hint ${number + 1}: ${text}` })));
-  }
-  function showNote() {
-    note.textContent = model.get("note");
-    note.hidden = !note.textContent;
+  const shows = {
+    reply() {
+      clearTimeout(silence);
+      page.state.textContent = "";
+      page.reply.replaceChildren(...replyNodes(question, model.get("reply")));
+    },
+    hints() {
+      const opened = model.get("hints");
+      const left = question.hints - opened.length;
+      page.hint.textContent = left ? `Hint (${left} left)` : "No more hints";
+      // A disabled button would lose the focus, and with it the learner's place on the page.
+      page.hint.setAttribute("aria-disabled", String(left === 0));
+      page.hints.replaceChildren(...opened.map((text, number) =>
+        element("p", { className: "hint", textContent: `Hint ${number + 1}: ${text}` })));
+    },
+    note() {
+      page.note.textContent = model.get("note");
+    },
+  };
+
+  // What is being written is kept with the kernel, so that a reloaded page shows it again.
+  function keepDraft() {
+    model.set("response", read());
+    model.save_changes();
   }
 
-  // JupyterLab cancels Enter in a number or text field of an output: keep the keys of a question inside it.
-  form.addEventListener("keydown", (event) => event.stopPropagation());
+  form.addEventListener("input", () => {
+    if (model.get("reply").headline) page.state.textContent = CHANGED;
+    clearTimeout(draft);
+    draft = setTimeout(keepDraft, DRAFT_MS);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(draft);
+    clearTimeout(silence);
+    silence = setTimeout(() => { page.state.textContent = SILENT; }, PATIENCE_MS);
     model.send({ kind: "submit", response: read() });
   });
-  hintButton.addEventListener("click", () => model.send({ kind: "hint" }));
-  const bound = [["change:reply", showReply], ["change:hints", showHints], ["change:note", showNote]];
-  bound.forEach(([event, show]) => { model.on(event, show); show(); });
+  page.hint.addEventListener("click", () => {
+    if (page.hint.getAttribute("aria-disabled") === "false") model.send({ kind: "hint" });
+  });
+  Object.entries(shows).forEach(([name, show]) => { model.on(`change:${name}`, show); show(); });
   el.append(form);
-  return () => bound.forEach(([event, show]) => model.off(event, show));
+  return () => {
+    clearTimeout(draft);
+    clearTimeout(silence);
+    Object.entries(shows).forEach(([name, show]) => model.off(`change:${name}`, show));
+  };
 }
 
 export default { render };

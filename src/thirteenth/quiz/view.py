@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
 import anywidget
 import traitlets
 
+from thirteenth import tables
 from thirteenth.quiz import answers, bank, marking, public
 from thirteenth.quiz.shown import Shown
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+TRIES_BEFORE_EXPLANATION = 3
 
 
 def ask(question_id: str) -> Shown:
@@ -24,18 +32,27 @@ def _file(name: str) -> str:
     return resources.files("thirteenth.quiz").joinpath(name).read_text(encoding="utf-8")
 
 
+def _hypotheses() -> dict[str, str]:
+    """Return the hypotheses' names by code; with a broken table the codes have to do."""
+    try:
+        table = tables.load("hypotheses")
+    except tables.TableError:
+        return {}
+    return dict(zip(table["hypothesis_id"], table["short_name"], strict=True))
+
+
 class QuestionWidget(anywidget.AnyWidget):
     """One question on the page.
 
     Attributes:
         question: what the page may know before an answer (``public.public``).
-        response: the learner's last response; empty before the first.
-        reply: what was said to it (``marking.Reply``); empty before the first.
+        response: what the controls hold: the last answer, or a draft that the page has sent; empty before both.
+        reply: what was said to the last answer (``marking.Reply``, and ``turn``, which counts); empty before the first.
         hints: the hints that were opened.
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
-    _esm = _file("view.js")
+    _esm = _file("controls.js") + _file("view.js")
     _css = _file("view.css")
     question = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)
@@ -50,7 +67,8 @@ class QuestionWidget(anywidget.AnyWidget):
             question: the question.
             log: the learner's log.
         """
-        super().__init__(question=public.public(question))
+        rated = _hypotheses() if question.type == "rate-evidence" else None
+        super().__init__(question=public.public(question, rated))
         self._asked = question
         self._log = log
         self._restore()
@@ -65,8 +83,18 @@ class QuestionWidget(anywidget.AnyWidget):
         reply = marking.mark(self._asked, response)
         if reply.outcome != marking.INCOMPLETE:
             self._keep(response, reply)
+        self._say(response, reply)
+
+    def _say(self, response: dict[str, Any], reply: marking.Reply) -> None:
+        """Show a reply. Its turn makes it new even when its words are the same, so that the page speaks again."""
+        if reply.outcome in {marking.WRONG, marking.PARTLY} and self._tries() >= TRIES_BEFORE_EXPLANATION:
+            reply = replace(reply, explanation=self._asked.explanation)
         self.response = response
-        self.reply = reply.as_dict()
+        self.reply = {**reply.as_dict(), "turn": self.reply.get("turn", 0) + 1}
+
+    def _tries(self) -> int:
+        history = self._log.history(self._asked.id)
+        return sum(record.get("wording") == self._asked.wording for record in history)
 
     def hint(self) -> None:
         """Open the next hint, if one is left."""
@@ -97,21 +125,25 @@ class QuestionWidget(anywidget.AnyWidget):
     def _restore(self) -> None:
         """Bring the last answer back, marked anew, so that a mended question gives its mended reply."""
         last = self._log.latest(self._asked.id)
-        if last is None:
-            self.note = " ".join(self._log.problems)
-            return
-        self.response = last["response"]
-        self.reply = marking.mark(self._asked, last["response"]).as_dict()
-        said = f"Restored from your answers of {_when(last['time'])}."
-        if last.get("wording") != self._asked.wording:
-            said += " The question has been reworded since."
-        self.note = " ".join([said, *self._log.problems])
+        said = [] if last is None else [self._bring_back(last)]
+        self.note = " ".join([*said, self._log.news()]).strip()
+
+    def _bring_back(self, last: dict[str, Any]) -> str:
+        reply = marking.mark(self._asked, last["response"])
+        when = _when(last["time"])
+        if reply.outcome == marking.INCOMPLETE:
+            return f"Your answer of {when} does not fit this question any more: its words have changed. It stays kept."
+        opened = last.get("hints")
+        self.hints = list(self._asked.hints[: opened if isinstance(opened, int) and opened > 0 else 0])
+        self._say(last["response"], reply)
+        reworded = last.get("wording") != self._asked.wording
+        return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
 
 
 def _when(time: str) -> str:
-    """Return the local day and time of a log line, or the text itself when it is no time."""
+    """Return the local day and time of a log line in words, or the text itself when it is no time."""
     try:
         local = dt.datetime.fromisoformat(time).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return time
-    return f"{local:%Y-%m-%d, %H:%M}"
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
