@@ -47,13 +47,20 @@ def imports() -> Iterator[Row]:
 def lessons() -> Iterator[Row]:
     """Measure each lesson from starting its kernel to its last output."""
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        times = []
-        for _ in range(3):
-            begin = time.perf_counter()
-            where = {"metadata": {"path": str(path.parent)}}
-            NotebookClient(nbformat.read(path, as_version=4), resources=where, timeout=60).execute()
-            times.append(time.perf_counter() - begin)
+        times = [seconds_to_last_output(path) for _ in range(3)]
         yield f"{path.stem} from a fresh kernel", statistics.median(times), 5.0, "s"
+
+
+def seconds_to_last_output(path: Path) -> float:
+    """Run a lesson in a kernel of its own and return the seconds until its last cell is done."""
+    lesson = nbformat.read(path, as_version=4)
+    client = NotebookClient(lesson, resources={"metadata": {"path": str(path.parent)}}, timeout=60)
+    begin = time.perf_counter()
+    with client.setup_kernel():
+        for number, cell in enumerate(lesson.cells):
+            client.execute_cell(cell, number)
+        # Nobody who reads a lesson waits for its kernel to end.
+        return time.perf_counter() - begin
 
 
 def log() -> Iterator[Row]:

@@ -12,13 +12,15 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
+from fastjsonschema import JsonSchemaValueException
+from fastjsonschema import compile as compiled
 
 from thirteenth import tables
 from thirteenth.quiz import faults, sense
 from thirteenth.quiz.faults import BankError, BankFault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 OPEN_TYPES = frozenset({"estimate", "confidence", "stance", "text"})
@@ -146,7 +148,7 @@ def _claims(path: Path) -> frozenset[str] | None:
 @lru_cache(maxsize=64)
 def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
     content, lines = faults.parse(path, raw)
-    found = faults.of_schema(path, content, lines, _schema())
+    found = [] if _fits(content) else _form_faults(path, content, lines)
     if not found:
         found = sense.faults(path, content, lines, claims)
     if found:
@@ -155,9 +157,31 @@ def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> Draft202012Validator:
+def _schema() -> dict[str, Any]:
     text = resources.files("thirteenth.quiz").joinpath("bank.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@lru_cache(maxsize=1)
+def _fast_check() -> Callable[[Any], Any]:
+    check: Callable[[Any], Any] = compiled(_schema())
+    return check
+
+
+def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
+    """Tell whether the form is right; nearly always it is, and a lesson need not wait for the library that explains."""
+    try:
+        _fast_check()(content)
+    except JsonSchemaValueException:
+        return False
+    return True
+
+
+def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[BankFault]:  # noqa: ANN401 - as above
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes more than a second to import
+
+    return faults.of_schema(path, content, lines, Draft202012Validator(_schema()))
 
 
 def _question(item: dict[str, Any]) -> Question:
