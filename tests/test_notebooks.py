@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 import re
@@ -53,6 +54,26 @@ def headings(path: Path) -> list[tuple[int, str]]:
 
 def test_lessons_0_to_3_are_there() -> None:
     assert [path.name[:2] for path in LESSONS][:4] == ["00", "01", "02", "03"]
+
+
+def test_every_question_of_the_bank_is_asked_in_its_lesson() -> None:
+    bank = Path(__file__).resolve().parents[1] / "data" / "questions"
+    for path in LESSONS:
+        known = re.findall(
+            r"^ *- id: (q-\d{4})$", (bank / f"{path.name[:2]}.yaml").read_text(encoding="utf-8"), re.MULTILINE
+        )
+        text = "".join(source(cell) for cell in read(path)["cells"])
+        assert known
+        assert [name for name in known if f'quiz.ask("{name}")' not in text] == []
+
+
+def test_every_page_that_a_lesson_links_to_is_a_source() -> None:
+    with (LESSONS[0].parents[1] / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        addresses = {row["url"] for row in csv.DictReader(file)}
+    for path in LESSONS:
+        text = "".join(source(cell) for cell in read(path)["cells"])
+        linked = re.findall(r"\]\((https?://[^)]+)\)", text)
+        assert [link for link in linked if link not in addresses] == []
 
 
 @lessons
