@@ -1,0 +1,137 @@
+"""The canonical form of a chart: what it draws and what its words say, never its pixels."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.axes import Axes
+
+PARTS = (
+    *("kind", "bars", "values", "lines", "points", "labels", "label texts", "title", "title text", "limits"),
+    *("legend", "texts"),
+)
+
+
+def is_figure(answer: object) -> bool:
+    """Tell whether an answer is a matplotlib figure, its axes, or something that holds such a figure."""
+    return bool(_panels(answer))
+
+
+def figure_form(answer: object, parts: Sequence[str]) -> str:
+    """Return the canonical form of a figure.
+
+    Args:
+        answer: a figure, its axes, or an object with an attribute ``figure``.
+        parts: what belongs to the form, some of ``PARTS``. ``bars`` counts them, ``values`` gives each bar's length by
+            its label; ``labels`` and ``title`` tell whether they are there, ``label texts`` and ``title text`` what
+            they say.
+
+    Returns:
+        One line a panel, in the order in which the panels were made.
+    """
+    panels = _panels(answer)
+    # Tick labels are settled only by drawing.
+    panels[0].get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # a panel has a figure
+    lines = [f"figure of {len(panels)} panel{'s' if len(panels) > 1 else ''}"]
+    return "\n".join([*lines, *("; ".join(_described(panel, parts)) for panel in panels)])
+
+
+def _panels(answer: object) -> list[Axes]:
+    """Return the panels of a figure; none when the answer is no figure. Matplotlib is not imported for that."""
+    if "matplotlib.figure" not in sys.modules:
+        return []
+    from matplotlib.axes import Axes  # noqa: PLC0415 - see above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
+
+    if isinstance(answer, Axes):
+        return [answer]
+    figure = answer if isinstance(answer, Figure) else getattr(answer, "figure", None)
+    return list(figure.axes) if isinstance(figure, Figure) else []
+
+
+def _described(panel: Axes, parts: Sequence[str]) -> Iterator[str]:
+    writers = {
+        "kind": lambda: f"kind: {_kind(panel)}",
+        "bars": lambda: f"bars: {', '.join(str(len(group)) for group in _bar_groups(panel)) or 0}",
+        "values": lambda: f"values: {json.dumps(_values(panel), ensure_ascii=False, sort_keys=True)}",
+        "lines": lambda: f"lines: {len(panel.lines)}",
+        "points": lambda: f"points: {sum(len(marks.get_offsets()) for marks in _clouds(panel))}",
+        "labels": lambda: f"x label: {_there(panel.get_xlabel())}; y label: {_there(panel.get_ylabel())}",
+        "label texts": lambda: f"labels: {_quoted(panel.get_xlabel())}, {_quoted(panel.get_ylabel())}",
+        "title": lambda: f"title: {_there(_title(panel))}",
+        "title text": lambda: f"title: {_quoted(_title(panel))}",
+        "limits": lambda: "limits: " + ", ".join(f"{end:.6g}" for end in (*panel.get_xlim(), *panel.get_ylim())),
+        "legend": lambda: f"legend: {_legend(panel)}",
+        "texts": lambda: f"texts: {len(panel.texts)}",
+    }
+    return (writers[part]() for part in PARTS if part in parts)
+
+
+def _there(text: str) -> str:
+    return "there" if text.strip() else "missing"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _title(panel: Axes) -> str:
+    return " ".join(filter(None, (panel.get_title(where) for where in ("left", "center", "right"))))
+
+
+def _kind(panel: Axes) -> str:
+    kinds = []
+    if groups := _bar_groups(panel):
+        kinds.append("horizontal bars" if groups[0].orientation == "horizontal" else "bars")
+    if panel.lines:
+        steps = all(str(line.get_drawstyle()).startswith("steps") for line in panel.lines)
+        kinds.append("steps" if steps else "lines")
+    if _clouds(panel):
+        kinds.append("points")
+    return " and ".join(kinds) or "nothing that can be counted"
+
+
+def _bar_groups(panel: Axes) -> list[Any]:
+    from matplotlib.container import BarContainer  # noqa: PLC0415 - matplotlib is there when this is called
+
+    return [group for group in panel.containers if isinstance(group, BarContainer)]
+
+
+def _clouds(panel: Axes) -> list[Any]:
+    from matplotlib.collections import PathCollection  # noqa: PLC0415 - as above
+
+    return [cloud for cloud in panel.collections if isinstance(cloud, PathCollection)]
+
+
+def _values(panel: Axes) -> list[dict[str, float]]:
+    """Return each group's bars by the label of their tick, so that another order of bars is the same chart."""
+    return sorted((_group_values(panel, group) for group in _bar_groups(panel)), key=lambda one: sorted(one.items()))
+
+
+def _group_values(panel: Axes, group: Any) -> dict[str, float]:  # noqa: ANN401 - matplotlib's containers have no types
+    lying = group.orientation == "horizontal"
+    axis = panel.yaxis if lying else panel.xaxis
+    names = dict(zip(axis.get_ticklocs(), (tick.get_text() for tick in axis.get_ticklabels()), strict=False))
+    found = {}
+    for bar in group:
+        middle, length = _place(bar, lying=lying)
+        nearest = min(names, key=lambda place: abs(place - middle), default=middle)
+        found[names.get(nearest) or f"{middle:.6g}"] = float(f"{length:.9g}")
+    return found
+
+
+def _place(bar: Any, *, lying: bool) -> tuple[float, float]:  # noqa: ANN401 - as above
+    """Return a bar's middle and its length."""
+    if lying:
+        return bar.get_y() + bar.get_height() / 2, bar.get_width()
+    return bar.get_x() + bar.get_width() / 2, bar.get_height()
+
+
+def _legend(panel: Axes) -> str:
+    legend = panel.get_legend()
+    return ", ".join(sorted(_quoted(text.get_text()) for text in legend.get_texts())) if legend else "missing"

@@ -1,0 +1,179 @@
+"""The key of a sheet: salted digests of the right answer and of known mistakes, with hints; no answer is in it.
+
+A task with few possible answers can be found out by trying: such a check helps a learner, it keeps no secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+AUTHOR = "author"
+FOLDER_VARIABLE = "THIRTEENTH_CHECKS"
+RIGHT = "Right."
+VERSION = 1
+# Slow enough to make trying a dictionary dull, fast enough for nobody to wait.
+ROUNDS = 20_000
+
+
+class KeyNotFoundError(LookupError):
+    """There is no key for a check, so nothing can be said about the answer."""
+
+
+class KeyFileError(ValueError):
+    """A key file is damaged."""
+
+
+class MasterKeyError(ValueError):
+    """A master's stored outputs give no key: it was not executed, or a check did not say that it is right."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake: the digest of its answer, the misconception's code and the hint for it."""
+
+    digest: str
+    code: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """The key of one check."""
+
+    salt: str
+    right: str
+    hint: str
+    mistakes: tuple[Mistake, ...]
+
+    def verdict(self, shown: str) -> tuple[bool, Mistake | None]:
+        """Return whether an answer is right, and the known mistake that it shows, if any.
+
+        Args:
+            shown: the answer's form as ``words.shortened`` gives it.
+        """
+        digest = digest_of(shown, self.salt)
+        return digest == self.right, next((known for known in self.mistakes if known.digest == digest), None)
+
+
+def digest_of(shown: str, salt: str) -> str:
+    """Return the salted digest of an answer's form."""
+    derived = hashlib.pbkdf2_hmac("sha256", shown.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), ROUNDS)
+    return derived[:16].hex()
+
+
+def is_author() -> bool:
+    """Tell whether a master is being executed: its answers are the right ones, and no key is asked."""
+    return os.environ.get(FOLDER_VARIABLE) == AUTHOR
+
+
+def find(grade_id: str) -> Item:
+    """Return the key of a check.
+
+    Args:
+        grade_id: such as ``t3-1``.
+
+    Raises:
+        KeyNotFoundError: no key file near the notebook has this check.
+        KeyFileError: a key file is damaged.
+    """
+    for folder in _folders():
+        for path in sorted(folder.glob("*.json")):
+            items = _read(path)
+            if grade_id in items:
+                return items[grade_id]
+    raise KeyNotFoundError(
+        f"Whether this is right cannot be said here: no file of the folder checks, which belongs beside the sheet, has "
+        f"the check {grade_id!r}. Put the sheet's checks folder into {Path.cwd()}, and run the cell again."
+    )
+
+
+def _folders() -> Iterator[Path]:
+    asked = os.environ.get(FOLDER_VARIABLE)
+    if asked:
+        yield Path(asked).expanduser()
+        return
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        yield folder / "checks"
+        yield folder / "exercises" / "checks"
+
+
+def _read(path: Path) -> dict[str, Item]:
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+        return {name: _item(content) for name, content in items.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise KeyFileError(
+            f"{path} is damaged or no key of a sheet ({error}). Put the course's own file back."
+        ) from error
+
+
+def _item(content: Mapping[str, Any]) -> Item:
+    mistakes = tuple(Mistake(known["digest"], known["code"], known["hint"]) for known in content["mistakes"])
+    return Item(content["salt"], content["right"], content["hint"], mistakes)
+
+
+def key_of(notebook: Mapping[str, Any], sheet: str) -> dict[str, Any]:
+    """Build the key of a sheet from what its master showed when it was executed; nothing is run.
+
+    Args:
+        notebook: the master as nbformat 4 JSON, with outputs.
+        sheet: its number, such as ``03``.
+
+    Returns:
+        What ``key_text`` writes: for each check the salt, the digests and the hints.
+
+    Raises:
+        MasterKeyError: a check cell shows no right answer.
+    """
+    said = list(_said(notebook))
+    items = {}
+    for cell in notebook["cells"]:
+        marks = cell.get("metadata", {}).get("nbgrader", {})
+        if marks.get("grade") and cell["cell_type"] == "code":
+            name = marks["grade_id"]
+            items[name] = _key_item(name, _right(name, cell), [one for one in said if one["grade_id"] == name])
+    return {"version": VERSION, "sheet": sheet, "items": items}
+
+
+def key_text(key: Mapping[str, Any]) -> str:
+    """Return the text of a key file."""
+    return json.dumps(key, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _said(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield what ``author.mistake`` and ``author.hint`` have left in the outputs."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            said = output.get("metadata", {}).get("thirteenth")
+            if said:
+                yield said
+
+
+def _right(name: str, cell: Mapping[str, Any]) -> str:
+    """Return the right answer's form: what the check printed before it said so."""
+    printed = "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
+    shown, said, _ = f"\n{printed}".partition(f"\n{RIGHT}\n")
+    if not said:
+        raise MasterKeyError(f"The check {name} of the master shows no right answer: was the master executed?")
+    return shown[1:]
+
+
+def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    # Made from the content, so that building the key again gives the same file.
+    salt = hashlib.sha256(json.dumps([name, right, list(said)], ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
+    mistakes = [
+        {"digest": digest_of(one["shown"], salt), "code": one["code"], "hint": one["hint"]}
+        for one in said
+        if one["code"]
+    ]
+    hint = next((one["hint"] for one in said if not one["code"]), "")
+    return {"salt": salt, "right": digest_of(right, salt), "hint": hint, "mistakes": mistakes}

@@ -1,0 +1,133 @@
+"""The canonical form of a chart holds what it draws, and not how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from thirteenth.checks.figures import PARTS, figure_form, is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from matplotlib.axes import Axes
+
+COUNTS = pd.DataFrame({"yes": [3, 1], "no": [2, 5]}, index=["fact", "cause"])
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+def by_pandas() -> Axes:
+    axes: Axes = COUNTS.plot.barh(stacked=True, xlabel="claims", title="What is said?")
+    return axes
+
+
+def by_hand() -> Axes:
+    _, axes = plt.subplots(figsize=(9, 2))
+    turned = COUNTS.iloc[::-1]
+    axes.barh(turned.index.tolist(), turned["no"].tolist(), color="black")
+    axes.barh(turned.index.tolist(), turned["yes"].tolist(), left=turned["no"].tolist())
+    axes.set(xlabel="how many", title="Facts or causes?")
+    return axes
+
+
+def test_the_same_bars_are_one_chart_whoever_drew_them() -> None:
+    parts = ("kind", "bars", "values", "title")
+    assert figure_form(by_pandas(), parts) == figure_form(by_hand(), parts)
+    assert figure_form(by_pandas(), parts) == (
+        "figure of 1 panel\nkind: horizontal bars; bars: 2, 2; "
+        'values: [{"cause": 1.0, "fact": 3.0}, {"cause": 5.0, "fact": 2.0}]; title: there'
+    )
+
+
+def change_a_value(axes: Axes) -> None:
+    axes.containers[0][0].set_width(9)
+
+
+def take_the_title(axes: Axes) -> None:
+    axes.set_title("")
+
+
+def take_the_label(axes: Axes) -> None:
+    axes.set_xlabel("")
+
+
+def add_a_line(axes: Axes) -> None:
+    axes.axvline(1)
+
+
+def add_words(axes: Axes) -> None:
+    axes.annotate("here", (0, 0))
+
+
+def narrow(axes: Axes) -> None:
+    axes.set_xlim(0, 4)
+
+
+def rename(axes: Axes) -> None:
+    axes.set_title("Another title")
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("values", change_a_value),
+        ("title", take_the_title),
+        ("title text", rename),
+        ("labels", take_the_label),
+        ("label texts", take_the_label),
+        ("lines", add_a_line),
+        ("kind", add_a_line),
+        ("texts", add_words),
+        ("limits", narrow),
+    ],
+)
+def test_a_change_shows_in_its_part(part: str, change: Callable[[Axes], None]) -> None:
+    axes = by_pandas()
+    before = figure_form(axes, [part])
+    change(axes)
+    assert figure_form(axes, [part]) != before
+
+
+def test_pixels_do_not_count() -> None:
+    axes = by_pandas()
+    before = figure_form(axes, PARTS)
+    axes.patches[0].set_color("red")
+    axes.title.set_fontsize(30)
+    axes.get_figure(root=True).set_size_inches(12, 3)  # type: ignore[union-attr]  # drawn, so it has a figure
+    assert figure_form(axes, PARTS) == before
+
+
+def test_steps_lines_points_and_standing_bars_are_told_apart() -> None:
+    _, panels = plt.subplots(2, 2)
+    panels[0, 0].step([1, 2], [3, 4])
+    panels[0, 1].plot([1, 2], [3, 4])
+    panels[1, 0].scatter([1, 2], [3, 4])
+    panels[1, 1].bar(["a", "b"], [3, 4])
+    form = figure_form(panels[0, 0].figure, ["kind", "points"])
+    assert form.splitlines() == [
+        "figure of 4 panels",
+        "kind: steps; points: 0",
+        "kind: lines; points: 0",
+        "kind: points; points: 2",
+        "kind: bars; points: 0",
+    ]
+
+
+def test_axes_are_their_own_panel_and_a_chart_is_its_figure() -> None:
+    _, (one, _) = plt.subplots(1, 2)
+    assert figure_form(one, ["lines"]) == "figure of 1 panel\nlines: 0"
+
+    class Held:
+        figure = one.figure
+
+    assert figure_form(Held(), ["lines"]).startswith("figure of 2 panels")
+    assert not is_figure("figure")
+    assert not is_figure(COUNTS)
