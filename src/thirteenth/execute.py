@@ -6,7 +6,9 @@ is the same on every machine: no times, no widget state, no version of the machi
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from thirteenth.checks.keys import AUTHOR, FOLDER_VARIABLE
+
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
@@ -45,11 +50,26 @@ def execute(path: Path) -> None:
         record_timing=False,
     )
     try:
-        client.execute()
+        with _written_by_author(notebook):
+            client.execute()
     except CellExecutionError as error:
         raise ExecutionError(f"{path.name} was not stored, because a cell failed.\n{error}") from error
     settle(notebook)
     nbformat.write(notebook, path)
+
+
+@contextmanager
+def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
+    """Let the checks of a master take its answers for the right ones: its outputs are what the key is made from."""
+    before = os.environ.get(FOLDER_VARIABLE)
+    if any("nbgrader" in cell.metadata for cell in notebook.cells):
+        os.environ[FOLDER_VARIABLE] = AUTHOR
+    try:
+        yield
+    finally:
+        os.environ.pop(FOLDER_VARIABLE, None)
+        if before is not None:
+            os.environ[FOLDER_VARIABLE] = before
 
 
 def settle(notebook: nbformat.NotebookNode) -> None:

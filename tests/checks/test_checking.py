@@ -78,9 +78,10 @@ def test_a_wrong_answer_says_what_was_received_and_hints(sheet: Path, answer: ob
     assert str(caught.value) == message
 
 
-def test_the_three_dots_are_no_answer(sheet: Path) -> None:  # noqa: ARG001 - as above
+@pytest.mark.parametrize("answer", [..., [12, ...], {"counts": ...}])
+def test_the_three_dots_are_no_answer(sheet: Path, answer: object) -> None:  # noqa: ARG001 - as above
     with pytest.raises(NotAnsweredError, match="in place of the three dots"):
-        check("t9-1", ...)
+        check("t9-1", answer)
 
 
 def test_a_long_answer_is_judged_by_all_of_it(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001 - as above
@@ -136,6 +137,12 @@ def test_a_master_that_was_not_executed_gives_no_key(master: dict[str, Any]) -> 
         cell["outputs"] = []
     with pytest.raises(MasterKeyError, match="t9-1 of the master shows no right answer"):
         key_of(bare, "09")
+
+
+def test_a_mistake_that_is_right_is_refused(master: dict[str, Any]) -> None:
+    changed = json.loads(json.dumps(master).replace("[12, 13]", "[12, 15]"))
+    with pytest.raises(MasterKeyError, match="mistake COUNT is the right answer"):
+        key_of(changed, "09")
 
 
 def test_show_judges_nothing(capsys: pytest.CaptureFixture[str]) -> None:

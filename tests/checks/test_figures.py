@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from thirteenth.checks.figures import PARTS, figure_form, is_figure
+from thirteenth.checks.figures import PARTS, counted, figure_form, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def test_the_same_bars_are_one_chart_whoever_drew_them() -> None:
     parts = ("kind", "bars", "values", "title")
     assert figure_form(by_pandas(), parts) == figure_form(by_hand(), parts)
     assert figure_form(by_pandas(), parts) == (
-        "figure of 1 panel\nkind: horizontal bars; bars: 2, 2; "
+        "figure of 1 panel\nkind: stacked horizontal bars; bars: 2, 2; "
         'values: [{"cause": 1.0, "fact": 3.0}, {"cause": 5.0, "fact": 2.0}]; title: there'
     )
 
@@ -119,6 +119,38 @@ def test_steps_lines_points_and_standing_bars_are_told_apart() -> None:
         "kind: points; points: 2",
         "kind: bars; points: 0",
     ]
+
+
+def test_bars_side_by_side_are_not_stacked() -> None:
+    assert "kind: bars" in figure_form(COUNTS.plot.bar(), ["kind"])
+
+
+def test_what_a_chart_holds_is_counted_for_tasks_that_ask_for_at_least() -> None:
+    days = pd.to_datetime(["1954-01-25", "1954-02-18", "1954-03-31"])
+    _, axes = plt.subplots()
+    axes.scatter(days, ["Moscow", "West", "Moscow"])
+    axes.hlines("Germany", days[0], days[1], linewidth=6)
+    axes.step(days, [0, 1, 2], where="post")
+    axes.annotate("note", (days[2], 1))
+    axes.set_title("Lanes", loc="left")
+    assert counted(axes) == {
+        "lanes": 3,
+        "spans": 1,
+        "points": 3,
+        "steps": 1,
+        "texts": 1,
+        "highest": [2.0],
+        "dates": True,
+        "x label": False,
+        "y label": False,
+        "title": True,
+    }
+    axes.barh(["West"], [days[1] - days[0]], left=[days[0]])
+    axes.axvspan(days[0], days[1])
+    axes.plot([days[0], days[1]], ["West", "West"])
+    assert counted(axes)["spans"] == 4
+    with pytest.raises(TypeError, match="Expected the chart"):
+        counted(...)
 
 
 def test_axes_are_their_own_panel_and_a_chart_is_its_figure() -> None:

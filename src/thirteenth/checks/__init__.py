@@ -4,6 +4,7 @@ This room uses nothing else of the course, so it also runs where only a sheet wa
 """
 
 from thirteenth.checks.checking import NotAnsweredError, WrongAnswer, check, show
+from thirteenth.checks.figures import counted
 from thirteenth.checks.form import Form, FormError, canonical
 from thirteenth.checks.keys import KeyNotFoundError
 
@@ -15,5 +16,6 @@ __all__ = [
     "WrongAnswer",
     "canonical",
     "check",
+    "counted",
     "show",
 ]

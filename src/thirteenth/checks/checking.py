@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from thirteenth.checks import keys
-from thirteenth.checks.form import Form, canonical
+from thirteenth.checks.form import Form, StillOpenError, canonical
 from thirteenth.checks.words import received, shortened
 
 PLAIN_HINT = "Read the task again, and look at the steps of your answer one by one."
@@ -50,14 +50,15 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
 
     Raises:
         WrongAnswer: the answer is not the expected one.
-        NotAnsweredError: it is still ``...``.
+        NotAnsweredError: it is, or holds, the three dots of the sheet.
         KeyNotFoundError: there is no key for this check; the form has been printed.
         KeyFileError: the key file is damaged.
         FormError: the answer is of a kind that cannot be compared.
     """
-    if answer is ...:
-        raise NotAnsweredError("Nothing here yet: put your answer in place of the three dots and run that cell first.")
-    shown = shortened(canonical(answer, Form.of(options)))
+    try:
+        shown = shortened(canonical(answer, Form.of(options)))
+    except StillOpenError as error:
+        raise NotAnsweredError(str(error)) from None
     print(shown)  # noqa: T201 - as above
     if not keys.is_author():
         _judge(keys.find(grade_id), answer, shown)

@@ -72,6 +72,57 @@ def _described(panel: Axes, parts: Sequence[str]) -> Iterator[str]:
     return (writers[part]() for part in PARTS if part in parts)
 
 
+def counted(answer: object) -> dict[str, Any]:
+    """Count what the first panel of a figure holds, for a task that asks for "at least".
+
+    Args:
+        answer: a figure, its axes, or an object with an attribute ``figure``.
+
+    Returns:
+        ``lanes`` (named places on the vertical axis), ``spans`` (horizontal marks with a beginning and an end),
+        ``points``, ``steps`` (lines drawn as steps), ``texts`` (notes inside the chart); ``highest`` (of each line, in
+        order of size); ``dates`` (the horizontal axis holds days), ``x label``, ``y label`` and ``title`` as True or
+        False.
+
+    Raises:
+        TypeError: the answer is no figure.
+    """
+    panels = _panels(answer)
+    if not panels:
+        raise TypeError(f"Expected the chart, such as ax from ax = table.plot(); got a {type(answer).__name__}.")
+    panel = panels[0]
+    panel.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # a panel has a figure
+    heights: list[Any] = [line.get_ydata(orig=False) for line in panel.lines]
+    return {
+        "lanes": len({tick.get_text().strip() for tick in panel.get_yticklabels()} - {""}),
+        "spans": _spans(panel),
+        "points": sum(len(marks.get_offsets()) for marks in _clouds(panel)),
+        "steps": sum(str(line.get_drawstyle()).startswith("steps") for line in panel.lines),
+        "texts": len(panel.texts),
+        "highest": sorted(float(max(one)) for one in heights if len(one)),
+        "dates": "Date" in type(panel.xaxis.get_major_locator()).__name__ or hasattr(panel, "freq"),
+        "x label": bool(panel.get_xlabel().strip()),
+        "y label": bool(panel.get_ylabel().strip()),
+        "title": bool(_title(panel).strip()),
+    }
+
+
+def _spans(panel: Axes) -> int:
+    """Count what begins and ends on the horizontal axis: level lines, bars that lie, and stripes."""
+    from matplotlib.collections import LineCollection, PolyCollection  # noqa: PLC0415 - as below
+
+    drawn: list[Any] = [line.get_xydata() for line in panel.lines]
+    for found in panel.collections:
+        if isinstance(found, LineCollection):
+            drawn += found.get_segments()
+    level = [part for part in drawn if len(part) > 1 and part[0][1] == part[-1][1] and part[0][0] != part[-1][0]]
+    stripes = [path for found in panel.collections if isinstance(found, PolyCollection) for path in found.get_paths()]
+    lying = [bar for group in _bar_groups(panel) if group.orientation == "horizontal" for bar in group]
+    in_groups = {bar for group in _bar_groups(panel) for bar in group}
+    others = [patch for patch in panel.patches if patch not in in_groups]
+    return len(level) + len(stripes) + len([bar for bar in lying if bar.get_width()]) + len(others)
+
+
 def _there(text: str) -> str:
     return "there" if text.strip() else "missing"
 
@@ -87,7 +138,9 @@ def _title(panel: Axes) -> str:
 def _kind(panel: Axes) -> str:
     kinds = []
     if groups := _bar_groups(panel):
-        kinds.append("horizontal bars" if groups[0].orientation == "horizontal" else "bars")
+        lying = groups[0].orientation == "horizontal"
+        stacked = any((bar.get_x() if lying else bar.get_y()) != 0 for group in groups for bar in group)
+        kinds.append("stacked " * stacked + "horizontal " * lying + "bars")
     if panel.lines:
         steps = all(str(line.get_drawstyle()).startswith("steps") for line in panel.lines)
         kinds.append("steps" if steps else "lines")

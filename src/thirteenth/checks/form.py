@@ -34,6 +34,10 @@ class FormError(TypeError):
     """An answer, or an option of a check, is of a kind that cannot be compared; the message says what can."""
 
 
+class StillOpenError(FormError):
+    """An answer is, or holds, the three dots that a sheet puts in its place."""
+
+
 @dataclass(frozen=True)
 class Form:
     """What counts as the same answer.
@@ -110,6 +114,10 @@ class _Writer:
         self._left -= 1
         if depth > DEEPEST or self._left < 0:
             raise FormError("The answer is too large or too deeply nested to be compared. Did you mean a part of it?")
+        if answer is ...:
+            raise StillOpenError(
+                "Nothing here yet: put your answer in place of the three dots, and run that cell first."
+            )
         if isinstance(answer, np.ndarray) and answer.ndim == 0:
             answer = answer.item()
         for kinds, write in _WRITERS:

@@ -132,7 +132,7 @@ def key_of(notebook: Mapping[str, Any], sheet: str) -> dict[str, Any]:
         What ``key_text`` writes: for each check the salt, the digests and the hints.
 
     Raises:
-        MasterKeyError: a check cell shows no right answer.
+        MasterKeyError: a check cell shows no right answer, or a known mistake is the right answer.
     """
     said = list(_said(notebook))
     items = {}
@@ -168,6 +168,9 @@ def _right(name: str, cell: Mapping[str, Any]) -> str:
 
 
 def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    for one in said:
+        if one["code"] and one["shown"] == right:
+            raise MasterKeyError(f"The check {name}: the mistake {one['code']} is the right answer. Take it out.")
     # Made from the content, so that building the key again gives the same file.
     salt = hashlib.sha256(json.dumps([name, right, list(said)], ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
     mistakes = [
