@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MASTER = [
     ("answer", "t9-1-answer", ("counts = [12, 15]\nfrom thirteenth.checks.author import hint, mistake\n"
      'mistake("t9-1", [12, 13], "COUNT", "Look at the end dates.")\nhint("t9-1", "Count the members.")')),
-    ("check", "t9-1", 'check("t9-1", counts)\nshow("hidden")'),
+    ("check", "t9-1", 'check("t9-1", counts)\ncheck("t9-1-more", "hidden")'),
     ("answer", "t9-2-answer", "rows = list(range(400))"),
     ("check", "t9-2", 'check("t9-2", rows, ordered=False)'),
 ]  # fmt: skip
@@ -124,6 +124,12 @@ def test_the_key_holds_no_answer_and_one_text(master: dict[str, Any]) -> None:
     salts = [item["salt"] for item in json.loads(text)["items"].values()]
     assert len(set(salts)) == len(salts)
     assert digest_of("[12, 15]", salts[0]) != digest_of("[12, 15]", salts[1])
+
+
+def test_a_hidden_check_has_a_key_of_its_own(sheet: Path) -> None:  # noqa: ARG001 - the working directory
+    check("t9-1-more", "hidden")
+    with pytest.raises(WrongAnswer, match="Read the task again"):
+        check("t9-1-more", "seen")
 
 
 def test_another_answer_in_the_master_is_another_key(master: dict[str, Any]) -> None:

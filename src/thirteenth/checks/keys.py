@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ RIGHT = "Right."
 VERSION = 1
 # Slow enough to make trying a dictionary dull, fast enough for nobody to wait.
 ROUNDS = 20_000
+_CHECK = re.compile(r"""^check\(\s*["']([^"']+)["']""", re.MULTILINE)
 
 
 class KeyNotFoundError(LookupError):
@@ -139,8 +141,8 @@ def key_of(notebook: Mapping[str, Any], sheet: str) -> dict[str, Any]:
     for cell in notebook["cells"]:
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
-            name = marks["grade_id"]
-            items[name] = _key_item(name, _right(name, cell), [one for one in said if one["grade_id"] == name])
+            for name, right in _right(marks["grade_id"], cell):
+                items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name])
     return {"version": VERSION, "sheet": sheet, "items": items}
 
 
@@ -158,13 +160,17 @@ def _said(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                 yield said
 
 
-def _right(name: str, cell: Mapping[str, Any]) -> str:
-    """Return the right answer's form: what the check printed before it said so."""
+def _right(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each check of a check cell with the right answer's form: what it printed before it said so.
+
+    A hidden check in the same cell has a name of its own.
+    """
+    names = _CHECK.findall("".join(cell["source"]))
     printed = "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
-    shown, said, _ = f"\n{printed}".partition(f"\n{RIGHT}\n")
-    if not said:
-        raise MasterKeyError(f"The check {name} of the master shows no right answer: was the master executed?")
-    return shown[1:]
+    *shown, rest = f"\n{printed}".split(f"\n{RIGHT}\n")
+    if grade_id not in names or len(shown) != len(names) or rest.strip():
+        raise MasterKeyError(f"The check {grade_id} of the master shows no right answer: was the master executed?")
+    yield from zip(names, (form.removeprefix("\n") for form in shown), strict=True)
 
 
 def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]]) -> dict[str, Any]:
