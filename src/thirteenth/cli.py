@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from thirteenth.execute import add_execute_command
+from thirteenth.grading.commands import add_grade_command, add_merge_command
 from thirteenth.releasing import add_release_command
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     subparsers = parser.add_subparsers(dest="verb", required=True)
     add_execute_command(subparsers)
     add_release_command(subparsers)
+    add_grade_command(subparsers)
+    add_merge_command(subparsers)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code

@@ -1,0 +1,138 @@
+"""Watches one kernel while nbval waits for it: is it alive, and how much does it send?
+
+nbval keeps all outputs in memory and waits for a dead kernel as long as for a busy one. The meter sees both early and
+ends the run; the grader then runs the notebook again without the guilty cell.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TICK_S = 0.05
+# A cell that ended well may still be on its way to nbval when its kernel is found dead.
+GRACE_S = 0.5
+KIB = 1024
+
+
+class Meter:
+    """Counts what cells send and watches the kernel and this process's memory."""
+
+    def __init__(self, send: Callable[[dict[str, Any]], None], output_limit: int, memory_limit: int) -> None:
+        """Make a meter that watches nothing yet.
+
+        Args:
+            send: sends one message to the grader.
+            output_limit: bytes that one cell may send.
+            memory_limit: bytes by which this process may grow.
+        """
+        self._send = send
+        self._output_limit = output_limit
+        self._memory_limit = memory_limit
+        self._process: Any = None
+        self._cell: int | None = None
+        self._cells: dict[str, int] = {}
+        self._sent: Counter[int] = Counter()
+        self._lock = threading.Lock()
+
+    def attach(self, kernel: Any, cell: int) -> None:  # noqa: ANN401 - nbval's kernel has no types
+        """Begin to watch a cell; with the first one, the kernel.
+
+        Args:
+            kernel: nbval's running kernel.
+            cell: the cell's number.
+        """
+        if self._process is None:
+            self._process = kernel.km.provisioner.process
+            self._send({"kernel": self._process.pid})
+            self._listen(kernel.kc)
+            threading.Thread(target=self._watch, daemon=True).start()
+        self._cell = cell
+
+    def settle(self) -> None:
+        """Stop watching the cell, which has ended."""
+        with self._lock:
+            self._cell = None
+
+    def leave(self) -> NoReturn:
+        """End the kernel and this process at once."""
+        self.end_kernel()
+        os._exit(0)
+
+    def end_kernel(self) -> None:
+        """Kill the kernel and what it started in its own process group."""
+        if self._process is None:
+            return
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+
+    def _listen(self, client: Any) -> None:  # noqa: ANN401 - as above
+        """Count the messages that this one client receives, by the cell that caused them."""
+        execute, receive = client.execute, client.get_iopub_msg
+
+        def counted_execute(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - passed on unchanged
+            asked: str = execute(*args, **kwargs)
+            self._cells[asked] = -1 if self._cell is None else self._cell
+            return asked
+
+        def counted_receive(*args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on unchanged
+            message: dict[str, Any] = receive(*args, **kwargs)
+            cell = self._cells.get(message["parent_header"].get("msg_id", ""), -1)
+            self._sent[cell] += _size(message.get("content"))
+            if self._sent[cell] > self._output_limit:
+                self._give_up("flood", cell)
+            return message
+
+        client.execute, client.get_iopub_msg = counted_execute, counted_receive
+
+    def _watch(self) -> None:
+        limit = _memory() + self._memory_limit
+        dead = 0.0
+        while True:
+            time.sleep(TICK_S)
+            cell = self._cell
+            if cell is not None and _memory() > limit:
+                self._give_up("flood", cell)
+            gone = cell is not None and self._process.poll() is not None
+            dead = (dead or time.monotonic()) if gone else 0.0
+            if cell is not None and dead and time.monotonic() - dead > GRACE_S:
+                self._give_up("died", cell)
+
+    def _give_up(self, why: str, cell: int) -> None:
+        """Blame a cell and end the run, unless nbval has just heard that the cell ended."""
+        with self._lock:
+            if self._cell is not None:
+                self._send({"end": cell, "state": why, "shown": [], "seconds": 0.0})
+                self.leave()
+
+
+def _size(content: object) -> int:
+    """Return about how many bytes a message's content takes."""
+    if isinstance(content, str):
+        return len(content)
+    parts = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    return 100 + sum(_size(part) for part in parts)
+
+
+def _memory() -> int:
+    """Return the memory that this process uses, in bytes; 0 where that cannot be told."""
+    if sys.platform == "win32":
+        return 0
+    if sys.platform == "linux":
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    import resource  # noqa: PLC0415 - not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,0 +1,80 @@
+"""The process that runs nbval on one merged notebook: ``python -P -m thirteenth.grading.runner``.
+
+It reads one line of instructions and sends signed lines; when the grader is gone, it ends its kernel and removes its
+room. It is started by ``run`` and of no use by hand: ``pytest --nbval-lax merged.ipynb`` gives the same outcomes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from thirteenth.grading.wire import Signer
+
+STARTUP_TIMEOUT_S = 120
+
+
+def main() -> int:
+    """Run nbval as the instructions on standard input say."""
+    orders: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
+    os.environ.clear()
+    os.environ.update(orders["environment"])
+    send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
+
+    import pytest  # noqa: PLC0415 - after the environment is set
+
+    from thirteenth.grading.meter import Meter  # noqa: PLC0415 - as above
+    from thirteenth.grading.reporter import Reporter  # noqa: PLC0415 - as above
+
+    meter = Meter(send, orders["output_limit"], orders["memory_limit"])
+    threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
+    notebook = Path(orders["notebook"])
+    send({"ready": True})
+    pytest.main(_words(notebook, orders["cell_timeout"]), plugins=[Reporter(notebook, send, meter)])
+    send({"done": True})
+    return 0
+
+
+def _words(notebook: Path, cell_timeout: float) -> list[str]:
+    return [
+        *("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", str(cell_timeout)),
+        *("--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
+        # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
+        *("-p", "nbval.plugin", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull),
+        *("--rootdir", str(notebook.parent), "--color=no", "-q", str(notebook)),
+    ]
+
+
+def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function that sends one message
+    """Keep standard output for messages, and let everything else that is printed go to a log."""
+    channel = os.dup(1)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    lock = threading.Lock()
+
+    def send(message: dict[str, Any]) -> None:
+        with lock:
+            rest = signer.line(message)
+            while rest:
+                rest = rest[os.write(channel, rest) :]
+
+    return send
+
+
+def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter, imported late
+    """End everything when the grader has closed our standard input, as it does when it is killed."""
+    sys.stdin.buffer.read()
+    from thirteenth.grading.room import remove  # noqa: PLC0415 - rarely needed
+
+    meter.end_kernel()
+    remove(room)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

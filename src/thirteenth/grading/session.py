@@ -1,0 +1,207 @@
+"""Grade a class: find what is to do, let several processes do it, keep each result, write the reports."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thirteenth.grading.claims import Claim, Claims
+from thirteenth.grading.grade import grade_submission, prove, unreadable
+from thirteenth.grading.handin import Prepared, prepare, read, with_sheet
+from thirteenth.grading.model import GradingError, Result
+from thirteenth.grading.notebook import UnreadableError
+from thirteenth.grading.run import StoppedError
+from thirteenth.grading.submissions import find_submissions, newest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from thirteenth.grading.gradebook import Gradebook
+    from thirteenth.grading.model import Master, Settings
+    from thirteenth.grading.progress import Progress
+
+LIVE_S = 5.0
+TICK_S = 0.5
+TRIES = 2
+MOST_CLAIMS = 100
+
+
+@dataclass
+class Tally:
+    """What a run did.
+
+    Attributes:
+        graded: submissions graded now.
+        before: submissions that had been graded before.
+        elsewhere: submissions that another run graded meanwhile.
+        words: what was found and not used, for the instructor.
+        failures: submissions that could not be graded, through no fault of the learner.
+        stopped: the instructor stopped the run.
+    """
+
+    graded: int = 0
+    before: int = 0
+    elsewhere: int = 0
+    words: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+
+def look(places: Sequence[Path], masters: Mapping[str, Master], sheet: str | None) -> tuple[list[Prepared], list[str]]:
+    """Find the submissions and what identifies them.
+
+    Args:
+        places: folders, archives or notebooks.
+        masters: the masters by sheet.
+        sheet: only this sheet.
+
+    Returns:
+        The submissions, one a learner and sheet; and in words what is not used.
+
+    Raises:
+        NotUsableError: a place cannot be used.
+    """
+    found, words = find_submissions(places)
+    known = [with_sheet(one, masters) for one in found]
+    kept, more = newest(one for one in known if sheet in {None, one.sheet})
+    return [prepare(one, masters, masters) for one in kept], [*words, *more]
+
+
+class Session:
+    """Grades submissions into a gradebook with several jobs at once."""
+
+    def __init__(self, gradebook: Gradebook, masters: Mapping[str, Master], settings: Settings, jobs: int) -> None:
+        """Make a session that has done nothing yet.
+
+        Args:
+            gradebook: where results are kept.
+            masters: the masters by sheet.
+            settings: the limits, and the course's files.
+            jobs: how many submissions are graded at once.
+        """
+        self._gradebook = gradebook
+        self._masters = masters
+        self._settings = settings
+        self._jobs = jobs
+        self._stop = threading.Event()
+        self._claims = Claims(gradebook)
+        self.tally = Tally()
+
+    def grade(self, prepared: Sequence[Prepared], progress: Callable[[int], Progress]) -> Tally:
+        """Grade what has not been graded; stop when the instructor presses Ctrl-C.
+
+        Args:
+            prepared: the submissions.
+            progress: makes the progress bar for so many submissions.
+
+        Returns:
+            What was done.
+
+        Raises:
+            GradingError: a master or the gradebook cannot be used. What was graded is kept.
+        """
+        to_do = [one for one in prepared if not self._gradebook.has(one.handed.key)]
+        self.tally.before = len(prepared) - len(to_do)
+        bar = progress(len(to_do))
+        try:
+            with ThreadPoolExecutor(self._jobs) as pool:
+                try:
+                    self._prove(pool, {one.handed.sheet for one in to_do if one.refused is None})
+                    self._grade_all(pool, to_do, bar)
+                except BaseException:
+                    self._stop.set()
+                    raise
+        except KeyboardInterrupt:
+            self.tally.stopped = True
+        finally:
+            bar.end()
+            self._claims.leave()
+        for one in prepared:
+            if self._gradebook.has(one.handed.key):
+                self._gradebook.touch(one.handed)
+        return self.tally
+
+    def _prove(self, pool: ThreadPoolExecutor, sheets: set[str]) -> None:
+        """Let each master that is needed grade itself first."""
+        needed = [self._masters[sheet] for sheet in sorted(sheets)]
+        asked = [
+            (master, pool.submit(prove, master, self._settings, self._stop.is_set))
+            for master in needed
+            if not self._gradebook.is_proven(master.digest)
+        ]
+        for master, proof in asked:
+            while not proof.done():
+                wait([proof], timeout=TICK_S)
+                self._claims.live()
+            proof.result()
+            self._gradebook.prove(master.digest)
+
+    def _grade_all(self, pool: ThreadPoolExecutor, to_do: Sequence[Prepared], bar: Progress) -> None:
+        """Claim and grade until nothing is left; what another run grades meanwhile is waited for."""
+        waiting = deque(to_do)
+        running: dict[Future[Result], Prepared] = {}
+        lived = time.monotonic()
+        while waiting or running:
+            self._begin(pool, waiting, running, bar)
+            for future in wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED).done:
+                self._keep(running.pop(future), future, bar)
+            if waiting and not running:
+                time.sleep(TICK_S)
+            if time.monotonic() - lived > LIVE_S:
+                self._claims.live()
+                lived = time.monotonic()
+                bar.draw()
+
+    def _begin(
+        self,
+        pool: ThreadPoolExecutor,
+        waiting: deque[Prepared],
+        running: dict[Future[Result], Prepared],
+        bar: Progress,
+    ) -> None:
+        """Claim submissions until every job has one; those that another run has go to the end of the queue."""
+        for _ in range(min(len(waiting), MOST_CLAIMS)):
+            if len(running) >= self._jobs:
+                return
+            one = waiting.popleft()
+            claim = self._claims.claim(one.handed.key)
+            if claim is Claim.MINE:
+                running[pool.submit(self._one, one)] = one
+            elif claim is Claim.TAKEN:
+                waiting.append(one)
+            else:
+                self.tally.elsewhere += 1
+                bar.step()
+
+    def _one(self, one: Prepared) -> Result:
+        """Grade one submission; once more if the machine, not the learner, made it fail."""
+        if one.refused is not None:
+            return one.refused
+        master = self._masters[one.handed.sheet]
+        try:
+            data = read(one.submission)
+        except UnreadableError as error:
+            return unreadable(master, str(error))
+        for _ in range(TRIES - 1):
+            try:
+                return grade_submission(data, master, self._settings, self._stop.is_set)
+            except (GradingError, OSError):
+                continue
+        return grade_submission(data, master, self._settings, self._stop.is_set)
+
+    def _keep(self, one: Prepared, future: Future[Result], bar: Progress) -> None:
+        try:
+            result = future.result()
+        except StoppedError:
+            return
+        except (GradingError, OSError) as error:
+            self.tally.failures.append(f"{one.handed.path}: {error}")
+        else:
+            self._gradebook.store(one.handed, result)
+            self.tally.graded += 1
+        bar.step()
