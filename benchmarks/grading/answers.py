@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - a learner's answer stands in one piece
 """Answers that learners give to sheets 1 to 3: right ones in several forms, and wrong ones with the mistake they show.
 
 They are written apart from the masters, so that a master with a wrong answer is found out. ``""`` stands for a wrong

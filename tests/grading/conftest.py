@@ -1,66 +1,38 @@
-"""A small course of our own: a sheet with every kind of task, its master executed by a real kernel, learners' notebooks.
+"""A small course of our own: a sheet with every kind of task, its master executed, and learners' notebooks.
 
-Its ``check`` is as small as it can be, so that these tests hold the grading and nothing else.
+It is small so that a class of many hostile notebooks is graded in a minute or two.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
+
+from thirteenth.execute import execute
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Notebook = dict[str, Any]
 SHEET = "07-small.ipynb"
-SETUP = "import sys\nsys.path.insert(0, '../data')\nfrom minicheck import check"
-MINICHECK = '''
-import hashlib
-
-
-class WrongAnswer(AssertionError):
-    pass
-
-
-DIGESTS = {digests}
-
-
-def form(answer):
-    if isinstance(answer, (int, float, complex)) or hasattr(answer, "item"):
-        return format(float(answer), ".6g")
-    if isinstance(answer, (set, frozenset)):
-        return "{{" + ", ".join(sorted(form(one) for one in answer)) + "}}"
-    if isinstance(answer, (list, tuple)) or hasattr(answer, "tolist"):
-        return "[" + ", ".join(form(one) for one in answer) + "]"
-    return repr(answer)
-
-
-def check(name, answer):
-    """Print the answer's form; raise when it is wrong."""
-    text = f"{{name}}: {{form(answer)}}"
-    print(text)
-    expected = DIGESTS.get(text.split(":")[0])
-    if expected and hashlib.sha256(text.encode()).hexdigest() != expected:
-        raise WrongAnswer(f"Received {{form(answer)}}. Hint: count again.")
-'''
+SETUP = "from thirteenth.checks import check"
+KNOWN = 'from thirteenth.checks.author import mistake\nmistake("t7-1", [12, 14], "COUNT", "Count the last day too.")'
 RIGHT = {
     "t7-1": "counts = [12, 15]",
     "t7-2": "def double(number):\n    return 2 * number",
     "t7-3": "total = 93",
     "t7-5": "missing = {'Yugoslavia'}",
 }
-FORMS = {"t7-1": "[12, 15]", "t7-2": "42", "t7-3": "93", "t7-5": "{'Yugoslavia'}"}
 CHECKS = {
     "t7-1": 'check("t7-1", counts)',
-    "t7-2": 'check("t7-2", double(21))\n### BEGIN HIDDEN TESTS\ncheck("t7-2b", [double(-1), double(0.5), double(977)])\n'
-    "### END HIDDEN TESTS",
+    "t7-2": 'check("t7-2", double(21))\n### BEGIN HIDDEN TESTS\n'
+    'check("t7-2-more", [double(-1), double(0.5), double(977)])\n### END HIDDEN TESTS',
     "t7-3": 'check("t7-3", total)',
-    "t7-5": 'check("t7-5", missing)',
+    "t7-5": 'check("t7-5", missing, ordered=False)',
 }
 POINTS = {"t7-1": 2, "t7-2": 3, "t7-3": 1, "t7-4": 4, "t7-5": 2}
 PROMPTS = {
@@ -74,7 +46,7 @@ STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 WRITTEN = "A dated plan of attack would change my mind.\nSo would a list of members that I could check."
 
 
-def cell(kind: str, source: str, **marks: Any) -> dict[str, Any]:
+def cell(kind: str, source: str, **marks: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     """Return a cell; marks are nbgrader's."""
     made: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": source}
     if kind == "code":
@@ -107,7 +79,8 @@ def sheet(answers: dict[str, str], *, master: bool, number: str = "7") -> Notebo
             continue
         answer = answers.get(name, STUB)
         if master:
-            answer = f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION"
+            known = f"\n{KNOWN}" if name == "t7-1" else ""
+            answer = f"### BEGIN SOLUTION\n{answer}{known}\n### END SOLUTION"
         cells.append(cell("code", answer, grade_id=f"{own}-answer", grade=False, solution=True))
         check = CHECKS[name].replace("t7", f"t{number}")
         seen = check if master else check.split("\n### BEGIN")[0]
@@ -136,14 +109,12 @@ Learner = Callable[..., Notebook]
 
 def small_course(path: Path) -> Course:
     """Write the course; its master is executed by a real kernel."""
-    digests = {name: hashlib.sha256(f"{name}: {form}".encode()).hexdigest() for name, form in FORMS.items()}
     for folder in ("data", "solutions", "exercises"):
         (path / folder).mkdir(parents=True)
-    (path / "data" / "minicheck.py").write_text(MINICHECK.format(digests=digests), encoding="utf-8")
     (path / "data" / "members.csv").write_text("country\nCanada\n", encoding="utf-8")
-    master = nbformat.from_dict(sheet({**RIGHT, "t7-4": "A model answer."}, master=True))
-    NotebookClient(master, resources={"metadata": {"path": str(path / "solutions")}}, kernel_name="python3").execute()
-    nbformat.write(master, path / "solutions" / SHEET)
+    master = path / "solutions" / SHEET
+    master.write_text(json.dumps(sheet({**RIGHT, "t7-4": "A model answer."}, master=True)), encoding="utf-8")
+    execute(master)
     exercise = json.dumps(sheet({}, master=False))
     (path / "exercises" / SHEET).write_text(exercise, encoding="utf-8")
     return Course(path)

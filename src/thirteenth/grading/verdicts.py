@@ -65,6 +65,7 @@ class _Judged:
         self._merged = merged
         self._ran = ran
         self._settings = settings
+        self._hints = _hints(master, task)
         code = list(enumerate(merged.code))
         self._own = [at for at, cell in code if cell.task == task.grade_id and cell.role == "learner"]
         self._preview = [at for at, cell in code if cell.task == task.grade_id and cell.role == "preview"]
@@ -76,7 +77,7 @@ class _Judged:
         points = self._task.points if outcome is Outcome.PASSED else 0.0
         shown = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
         hint = clean(hint, 600) if outcome is not Outcome.PASSED else ""
-        code = _misconception(self._master, self._task, hint) if outcome is Outcome.FAILED else ""
+        code = self._hints.get(hint, "")
         return ItemResult(self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), shown, code)
 
     def _outcome(self) -> tuple[Outcome, str]:
@@ -96,7 +97,7 @@ class _Judged:
             return Outcome.FAILED, HIDDEN_HINT if seen.state == "passed" else PLAIN_HINT
         kind, _, words = _error(seen).partition(": ")
         if kind in WRONG:
-            return Outcome.FAILED, words or PLAIN_HINT
+            return Outcome.FAILED, next((one for one in self._hints if words.endswith(one)), words) or PLAIN_HINT
         if kind == OPEN:
             return Outcome.UNANSWERED, words
         own = next((_error(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
@@ -114,11 +115,13 @@ class _Judged:
                 yield from self._ran.cells[at].shown
 
 
-def _misconception(master: Master, task: Task, hint: str) -> str:
-    """Return the code of the known mistake whose hint the check gave."""
-    items = json.loads(master.key)["items"] if master.key else {}
-    known = items.get(task.grade_id, {}).get("mistakes", [])
-    return next((str(one["code"]) for one in known if hint.endswith(one["hint"])), "")
+def _hints(master: Master, task: Task) -> dict[str, str]:
+    """Return the hints that the task's check can give, each with the code of its misconception or nothing."""
+    item = json.loads(master.key)["items"].get(task.grade_id) if master.key else None
+    if item is None:
+        return {}
+    known = {one["hint"]: one["code"] for one in item["mistakes"]}
+    return {**known, item["hint"]: ""} if item["hint"] else known
 
 
 def _error(run: CellRun) -> str:

@@ -67,15 +67,10 @@ class Counts:
             self.outcomes[record.sheet].setdefault(item.grade_id, Counter())[item.outcome] += 1
             if item.misconception:
                 place = (item.grade_id, item.misconception)
-                mistake = self.mistakes[record.sheet].setdefault(place, Mistake(_bare(item.hint)))
+                mistake = self.mistakes[record.sheet].setdefault(place, Mistake(item.hint))
                 mistake.learners.append(record.learner)
 
 
 def grouped(outcomes: Counter[Outcome]) -> dict[str, int]:
     """Return how many answers fall into each of ``GROUPS``."""
     return {name: sum(outcomes[one] for one in members) for name, members in GROUPS.items()}
-
-
-def _bare(hint: str) -> str:
-    """Return a hint without what was received, which differs from learner to learner."""
-    return hint.partition(". ")[2] if hint.startswith("Received: ") else hint

@@ -52,12 +52,13 @@ def _tasks(record: Record, master: Master) -> Iterator[str]:
 
 def _task(item: ItemResult, task: Task, comment: str) -> str:
     points = "" if item.points is None else f" · {number(item.points)} of {number(item.max_points)} points"
+    title, asked = _asked(task)
     sign = f'<span class="sign" aria-hidden="true">{SIGNS[item.outcome]}</span>'
     parts = [
         f'<section class="task" aria-labelledby="{escaped(item.grade_id)}">',
-        f'<h2 id="{escaped(item.grade_id)}">{escaped(_name(item.grade_id))}</h2>',
+        f'<h2 id="{escaped(item.grade_id)}">{escaped(title or _name(item.grade_id))}</h2>',
         f'<p class="outcome">{sign}{WORDS[item.outcome].capitalize()}{points}</p>',
-        f'<div class="asked">{"".join(words_of(prompt, 1) for prompt in task.prompts)}</div>',
+        f'<div class="asked">{words_of(asked, 1)}</div>',
         *_shown(item),
         *([f'<p class="hint"><strong>Hint.</strong> {escaped(item.hint)}</p>'] if item.hint else []),
         *_reading(task, comment),
@@ -66,16 +67,25 @@ def _task(item: ItemResult, task: Task, comment: str) -> str:
     return "\n".join(parts)
 
 
+def _asked(task: Task) -> tuple[str, str]:
+    """Return the heading of a task, as text, and what follows it, as Markdown."""
+    text = "\n\n".join(task.prompts).strip()
+    first, _, rest = text.partition("\n")
+    return (first.lstrip("# "), rest) if first.startswith("#") else ("", text)
+
+
 def _name(grade_id: str) -> str:
     sheet, _, task = grade_id.removeprefix("t").partition("-")
     return f"Task {sheet}.{task}" if sheet.isdigit() and task.isdigit() else grade_id
 
 
 def _shown(item: ItemResult) -> Iterator[str]:
-    if not item.shown:
+    # What a check says of a wrong answer ends with the hint, which follows on the page.
+    shown = [one for one in item.shown if one.kind != "error" or not item.hint or not one.text.endswith(item.hint)]
+    if not shown:
         return
     yield "<h3>What your answer showed</h3>" if item.outcome is not Outcome.TO_READ else "<h3>What you wrote</h3>"
-    yield from (_thing(shown, _name(item.grade_id)) for shown in item.shown)
+    yield from (_thing(one, _name(item.grade_id)) for one in shown)
 
 
 def _thing(shown: Shown, name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from thirteenth.grading.filenames import file_names
 from thirteenth.grading.model import Status
 from thirteenth.grading.pages.classpage import class_page
 from thirteenth.grading.pages.counting import Counts
 from thirteenth.grading.pages.feedback import feedback
-from thirteenth.grading.pages.names import folder_names
 from thirteenth.grading.tables import write_file
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def write_pages(out: Path, records: Iterable[Record], learners: Iterable[str], m
     Raises:
         ReportError: a page cannot be written.
     """
-    folders = folder_names(learners)
+    folders = file_names(set(learners))
     counts = Counts()
     for record in records:
         address = ""
