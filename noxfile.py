@@ -123,6 +123,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_grading(session: nox.Session) -> None:
+    """Grade a class of known truth with this course's grader, with nbgrader and with otter; print one table."""
+    refuse_old_python(session)
+    session.install("--quiet", "nbgrader>=0.9.5", "otter-grader>=6", "-e", ".[grading]")
+    session.run("python", "-m", "benchmarks.grading.run", *session.posargs)
+
+
+@nox.session
 def pins(session: nox.Session) -> None:
     """Compile the pinned requirements and environment.yml from pyproject.toml; ``-- --upgrade`` for newer ones."""
     session.install("uv")

@@ -1,7 +1,7 @@
-"""Grade 60 submissions whose truth is known, and the same work with nbgrader; prints one table.
+"""Grade 60 submissions whose truth is known, and the same work with nbgrader and otter; prints one table.
 
-``nox -s bench_grading`` runs it in an environment that has both. Arguments: the number of learners (20; each hands
-in three sheets), then any of ours, nbgrader.
+``nox -s bench_grading`` runs it in an environment that has all three. Arguments: the number of learners (20; each
+hands in three sheets), then any of ours, nbgrader, otter.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.grading.classroom import Truth, write_class
+from benchmarks.grading.otter_form import write_autograder
 
 from thirteenth.grading.tables import unguarded
 
@@ -110,7 +111,27 @@ def nbgrader(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
     yield "nbgrader autograde, one call a sheet", seconds / len({key[:2] for key in truths}), "s a submission"
 
 
-TOOLS: dict[str, Callable[[Path, dict[Key, Truth]], Iterator[Row]]] = {"ours": ours, "nbgrader": nbgrader}
+def otter(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
+    """Grade the same notebooks with ``otter run``, one call each."""
+    place = folder / "otter"
+    place.mkdir()
+    seconds = 0.0
+    for sheet in SHEETS:
+        autograder = write_autograder(sheet, place)
+        for number, path in enumerate(sorted((folder / "in").glob(f"*/{sheet.name}"))):
+            copy = place / f"{number}-{sheet.name}"
+            # otter runs a notebook in a folder of its own, where the course's data are not.
+            text = path.read_text(encoding="utf-8").replace("../data/", f"{(ROOT / 'data').as_posix()}/")
+            copy.write_text(text, encoding="utf-8")
+            seconds += run(sys.executable, "-m", "otter", "run", "-a", str(autograder), str(copy), where=place)
+    yield "otter run, one call each", seconds / len({key[:2] for key in truths}), "s a submission"
+
+
+TOOLS: dict[str, Callable[[Path, dict[Key, Truth]], Iterator[Row]]] = {
+    "ours": ours,
+    "nbgrader": nbgrader,
+    "otter": otter,
+}
 
 
 def main(words: list[str]) -> None:

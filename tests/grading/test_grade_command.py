@@ -28,6 +28,7 @@ from thirteenth.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("grading")
 SHEET = "07-small.ipynb"
 COMMAND = [sys.executable, "-m", "thirteenth.cli", "grade"]
 NAMES = [

@@ -32,7 +32,7 @@ WRONG = {
 FAILED = {**PASSED, "t7-1": "failed", "t7-2": "failed", "t7-3": "failed", "t7-5": "failed"}
 SAYS = "[12, 15]\\nRight."
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = pytest.mark.xdist_group("grading")
 
 
 def only(task: str, outcome: str) -> dict[str, str]:
@@ -458,7 +458,7 @@ def out(course: Any, learner: Any, tmp_path_factory: pytest.TempPathFactory) -> 
         hand_in(folder / "in", name, write(learner()))
     write_odd_files(folder / "in", text(learner()))
     out = folder / "out"
-    words = ["--out", str(out), "--master", str(course.solutions), "--cell-timeout", "4", "--jobs", "2"]
+    words = ["--out", str(out), "--master", str(course.solutions), "--cell-timeout", "6", "--jobs", "2"]
     assert main(["grade", str(folder / "in"), *words]) == 0
     return out
 

@@ -16,7 +16,7 @@ from thirteenth.grading.tables import unguarded
 ROOT = Path(__file__).resolve().parents[2]
 LEARNERS = 2
 
-pytestmark = pytest.mark.xdist_group("truth")
+pytestmark = pytest.mark.xdist_group("grading")
 Key = tuple[str, str, str]
 
 

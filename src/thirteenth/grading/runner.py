@@ -25,6 +25,9 @@ def main() -> int:
     os.environ.update(orders["environment"])
     send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
 
+    # A checker of internet addresses that jsonschema would load for us takes a second; notebooks hold none to check.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
+
     import pytest  # noqa: PLC0415 - after the environment is set
 
     from thirteenth.grading.meter import Meter  # noqa: PLC0415 - as above
