@@ -308,7 +308,11 @@ def test_two_runs_at_once_share_the_work(course: Any, learner: Learner, tmp_path
 def test_after_ctrl_c_the_next_run_goes_on(course: Any, learner: Learner, tmp_path: Path) -> None:  # noqa: ANN401 - as above
     hand_in(tmp_path / "in", "a quick one", b"")
     slow = hand_in(tmp_path / "in", "b slow one", learner({"t7-1": "import time\ntime.sleep(60)"}))
-    command = [*COMMAND, "in", "--out", "out", "--master", str(course.solutions), "--cell-timeout", "90"]
+    # A job in the background of a shell ignores Ctrl-C, and so would what it starts, this test's command included.
+    heed = "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    program = [sys.executable, "-c", heed + "runpy.run_module('thirteenth.cli', run_name='__main__')"]
+    words = ["grade", "in", "--out", "out", "--master", str(course.solutions), "--cell-timeout", "90"]
+    command = [*program, *words]
     run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     kept = tmp_path / "out" / "gradebook.sqlite"
     deadline = time.monotonic() + 60

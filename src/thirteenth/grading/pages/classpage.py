@@ -123,7 +123,7 @@ def _mistakes(sheet: str, counts: Counts) -> Iterator[str]:
         for (name, code), one in found
     )
     yield (
-        '<h3>Known mistakes, the most frequent first</h3>\n<div class="wide"><table>\n<thead><tr>'
+        '<h3>Known mistakes, the most frequent first</h3>\n<div class="wide"><table class="mistakes">\n<thead><tr>'
         '<th scope="col">task</th><th scope="col">mistake</th><th scope="col" class="number">learners</th>'
         f'<th scope="col">the hint they got</th></tr></thead>\n<tbody>{rows}</tbody>\n</table></div>'
     )
