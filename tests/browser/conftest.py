@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -115,12 +115,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         path = home / "settings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), encoding="utf-8")
-    lab = Lab(course, f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16))
+    token = secrets.token_hex(16)
     with (home / "lab.log").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(_command(lab), cwd=course, env=_environment(home), stdout=log, stderr=log)
+        server = subprocess.Popen(_command(token), cwd=course, env=_environment(home), stdout=log, stderr=log)
         try:
-            _wait(lab, server, home / "lab.log")
-            yield lab
+            yield Lab(course, _address(server, home), token)
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -147,11 +146,11 @@ def page(browser: Browser) -> Iterator[Page]:
     assert outside == []
 
 
-def _command(lab: Lab) -> list[str]:
-    port = urlsplit(lab.url).port
+def _command(token: str) -> list[str]:
     return [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}", "--allow-root"),
-        *("--ServerApp.port_retries=0", f"--IdentityProvider.token={lab.token}"),
+        # The server picks a port itself: one that a test looks up first may be taken a moment later.
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0", "--allow-root"),
+        *("--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={token}"),
         "--LabApp.expose_app_in_browser=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -161,6 +160,7 @@ def _command(lab: Lab) -> list[str]:
 def _environment(home: Path) -> dict[str, str]:
     private = {
         "HOME": str(home),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",
@@ -169,22 +169,14 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, **private}
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(lab: Lab, server: subprocess.Popen[Any], log: Path) -> None:
+def _address(server: subprocess.Popen[Any], home: Path) -> str:
+    """Where the server says that it listens, once it answers there."""
     until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"{lab.url}/api?token={lab.token}", timeout=1)  # noqa: S310 - our own server
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
+    while time.monotonic() < until and server.poll() is None:
+        for told in (home / "runtime").glob("jpserver-*.json"):
+            with contextlib.suppress(OSError, ValueError):
+                address = f"http://127.0.0.1:{json.loads(told.read_text(encoding='utf-8'))['port']}"
+                urllib.request.urlopen(f"{address}/api", timeout=1).close()  # noqa: S310 - our own server
+                return address
+        time.sleep(0.1)
+    pytest.fail(f"JupyterLab did not start:\n{(home / 'lab.log').read_text(encoding='utf-8')[-3000:]}")
