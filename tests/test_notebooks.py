@@ -166,6 +166,7 @@ def test_nbval_compares_every_output(path: Path, course_copy: Path, nbval: Calla
         ("timeline", "1954-05-07", "1954-05-08", "02"),
         ("members", "GRC,1951-10-22,1952-02-18", "GRC,1951-10-22,1955-02-18", "03"),
         ("capabilities", "SUN,1955,196.2", "SUN,1955,296.2", "03"),
+        ("capabilities", "GRC,1955,8,", "GRC,1955,80,", "04"),
     ],
 )
 def test_one_changed_cell_in_a_table_fails_a_lesson(

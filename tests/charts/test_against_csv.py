@@ -26,6 +26,9 @@ ALL: dict[str, Callable[[], Any]] = {
     "members_over_time": charts.members_over_time,
     "composition": lambda: charts.composition("1954-03-31"),
     "founders_later_left": charts.founders_later_left,
+    "two_alliances": charts.two_alliances,
+    "carriers": charts.carriers,
+    "soviet_ratios": charts.soviet_ratios,
 }
 # One changed cell for each chart, in a table that it draws.
 CHANGES = {
@@ -38,6 +41,9 @@ CHANGES = {
     "members_over_time": ("members.csv", "1955-05-06", "1956-05-06"),
     "composition": ("members.csv", "GRC,1951-10-22,1952-02-18", "GRC,1951-10-22,1955-02-18"),
     "founders_later_left": ("members.csv", "1968-09-13", "1991-07-01"),
+    "two_alliances": ("capabilities.csv", "SUN,1955,196.2", "SUN,1955,296.2"),
+    "carriers": ("capabilities.csv", "USA,1955,165.9", "USA,1955,265.9"),
+    "soviet_ratios": ("capabilities.csv", "GRC,1955,8,", "GRC,1955,80,"),
 }
 
 
@@ -199,6 +205,9 @@ def test_the_slider_counts_each_year(csv: Callable[[str], pd.DataFrame]) -> None
         lambda: charts.days_between([("soviet-note-nato", "gromyko-1951-remark")]),
         lambda: charts.composition_slider(1960, 1950),
         lambda: charts.composition("31 of March"),
+        lambda: charts.carriers(1954),
+        lambda: charts.carriers(1990),
+        lambda: charts.soviet_ratios(1991),
     ],
 )
 def test_a_wrong_call_is_refused_in_words(call: Callable[[], object]) -> None:

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 # matplotlib's types say less than what it gives.
 Axes = Any
 END = "2024-12-31"
-DECLARED = {style.BLUE, style.AMBER, style.PALE, style.TEAL, style.VIOLET, style.BROWN, style.FAINT_BLUE}
+DECLARED = {
+    style.BLUE,
+    style.AMBER,
+    style.PALE,
+    style.TEAL,
+    style.VIOLET,
+    style.BROWN,
+    style.FAINT_BLUE,
+    style.FAINT_AMBER,
+}
 
 
 @pytest.fixture

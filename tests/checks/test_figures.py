@@ -139,6 +139,7 @@ def test_what_a_chart_holds_is_counted_for_tasks_that_ask_for_at_least() -> None
         "points": 3,
         "steps": 1,
         "texts": 1,
+        "bars": [],
         "highest": [2.0],
         "dates": True,
         "x label": False,
@@ -149,6 +150,8 @@ def test_what_a_chart_holds_is_counted_for_tasks_that_ask_for_at_least() -> None
     axes.axvspan(days[0], days[1])
     axes.plot([days[0], days[1]], ["West", "West"])
     assert counted(axes)["spans"] == 4
+    assert counted(axes)["bars"] == [24.0]
+    assert counted(COUNTS.plot.bar())["bars"] == sorted(COUNTS.to_numpy().ravel().tolist())
     with pytest.raises(TypeError, match="Expected the chart"):
         counted(...)
 

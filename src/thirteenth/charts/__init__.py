@@ -1,5 +1,7 @@
 """The course's charts: each function draws one and returns a ``Chart`` (figure, table, alt)."""
 
+from thirteenth.charts.balance import two_alliances
+from thirteenth.charts.carriers import carriers
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.claims import claims_by_kind, claims_per_paragraph
 from thirteenth.charts.composition import composition
@@ -8,11 +10,13 @@ from thirteenth.charts.events import event_lanes
 from thirteenth.charts.founders import founders_later_left
 from thirteenth.charts.gaps import days_between
 from thirteenth.charts.order import told_order
+from thirteenth.charts.rivals import soviet_ratios
 from thirteenth.charts.slider import composition_slider
 from thirteenth.charts.spells import membership_spells
 
 __all__ = [
     "Chart",
+    "carriers",
     "claims_by_kind",
     "claims_per_paragraph",
     "composition",
@@ -22,5 +26,7 @@ __all__ = [
     "founders_later_left",
     "members_over_time",
     "membership_spells",
+    "soviet_ratios",
     "told_order",
+    "two_alliances",
 ]

@@ -80,9 +80,9 @@ def counted(answer: object) -> dict[str, Any]:
 
     Returns:
         ``lanes`` (named places on the vertical axis), ``spans`` (horizontal marks with a beginning and an end),
-        ``points``, ``steps`` (lines drawn as steps), ``texts`` (notes inside the chart); ``highest`` (of each line, in
-        order of size); ``dates`` (the horizontal axis holds days), ``x label``, ``y label`` and ``title`` as True or
-        False.
+        ``points``, ``steps`` (lines drawn as steps), ``texts`` (notes inside the chart); ``bars`` (the length of each)
+        and ``highest`` (of each line), both in order of size; ``dates`` (the horizontal axis holds days), ``x label``,
+        ``y label`` and ``title`` as True or False.
 
     Raises:
         TypeError: the answer is no figure.
@@ -99,6 +99,7 @@ def counted(answer: object) -> dict[str, Any]:
         "points": sum(len(marks.get_offsets()) for marks in _clouds(panel)),
         "steps": sum(str(line.get_drawstyle()).startswith("steps") for line in panel.lines),
         "texts": len(panel.texts),
+        "bars": sorted(_place(bar, lying=lying)[1] for bar, lying in _bars(panel)),
         "highest": sorted(float(max(one)) for one in heights if len(one)),
         "dates": "Date" in type(panel.xaxis.get_major_locator()).__name__ or hasattr(panel, "freq"),
         "x label": bool(panel.get_xlabel().strip()),
@@ -153,6 +154,12 @@ def _bar_groups(panel: Axes) -> list[Any]:
     from matplotlib.container import BarContainer  # noqa: PLC0415 - matplotlib is there when this is called
 
     return [group for group in panel.containers if isinstance(group, BarContainer)]
+
+
+def _bars(panel: Axes) -> Iterator[tuple[Any, bool]]:
+    """Return each bar, and whether it lies."""
+    for group in _bar_groups(panel):
+        yield from ((bar, group.orientation == "horizontal") for bar in group)
 
 
 def _clouds(panel: Axes) -> list[Any]:
