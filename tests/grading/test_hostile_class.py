@@ -1,7 +1,8 @@
 # ruff: noqa: E501 - the code of a case stands in one piece
 """A class of hostile, unlucky and unusual notebooks, graded once: exact outcomes, and no false mark.
 
-An innocent learner hands in beside them and keeps full marks.
+An innocent learner hands in beside them and keeps full marks. Where this machine can make rooms, each notebook runs in
+one; the last test runs those that could do harm without it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from thirteenth.cli import main
+from thirteenth.grading.sandbox.protection import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -481,6 +483,11 @@ EXPECTED: Outcomes = {
 }
 
 
+# In a room the attempt itself fails, so the answer is missing instead of harmful.
+if not lacking():
+    EXPECTED |= {"kills its parent": only("t7-3", "error"), "writes its own key": {**FAILED, "t7-1": "error"}}
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_task_has_exactly_its_outcome(outcomes: Outcomes, name: str) -> None:
     assert outcomes[name] == EXPECTED[name]
@@ -496,3 +503,18 @@ def test_points_follow_the_outcomes(out: Path) -> None:
         for row in csv.DictReader(file):
             expected = {"passed": row["max_points"], "to be read": ""}.get(row["outcome"], "0")
             assert row["points"] == expected, row
+
+
+OPEN = ["innocent", "loops and is deaf", "leaves with os._exit", "kills its parent", "shows a hundred megabytes"]
+OPEN += ["writes its own key", "publishes by hand", "prints from a thread", "leaves a process"]
+
+
+def test_without_a_room_the_outcomes_are_the_same(course: Any, learner: Any, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's classes
+    for name in OPEN:
+        hand_in(tmp_path / "in", name, text(learner(ANSWERS[name][0])))
+    words = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--cell-timeout", "6", "--jobs", "2"]
+    assert main(["grade", str(tmp_path / "in"), *words, "--sandbox", "off"]) == 0
+    with (tmp_path / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = {name: {row["grade_id"]: row["outcome"] for row in rows if row["learner"] == name} for name in OPEN}
+    assert found == {name: ANSWERS[name][1] for name in OPEN}

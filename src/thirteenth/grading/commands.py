@@ -46,6 +46,12 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
         metavar="S",
         help=f"seconds that one cell may run ({DEFAULT_TIMEOUT_S:g})",
     )
+    parser.add_argument(
+        "--sandbox",
+        choices=("auto", "on", "off"),
+        default="auto",
+        help="run learners' code without network and files of this machine: where possible (auto), always, never",
+    )
     _add_master(parser)
     parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
     parser.set_defaults(run=_grade)
@@ -116,7 +122,8 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     masters = load_masters(folder)
     if arguments.sheet:
         load_masters(folder, arguments.sheet)
-    settings = Settings(cell_timeout=arguments.cell_timeout, course=course_files(folder))
+    sandbox = _protected(arguments.sandbox)
+    settings = Settings(cell_timeout=arguments.cell_timeout, course=course_files(folder), sandbox=sandbox)
     prepared, words = look(arguments.submissions, masters, arguments.sheet)
     if not prepared:
         raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))
@@ -128,6 +135,20 @@ def _grade_class(arguments: argparse.Namespace) -> int:
             _keep_scores(arguments.scores, gradebook, masters)
         _report(arguments.out, gradebook, masters)
     return _summed_up(tally, arguments.out)
+
+
+def _protected(asked: str) -> bool:
+    """Tell whether notebooks run in a sandbox, and say so to the instructor."""
+    from thirteenth.grading.sandbox.protection import lacking  # noqa: PLC0415 - as above
+
+    why = lacking() if asked != "off" else "--sandbox off"
+    if why and asked == "on":
+        raise GradingError(f"Nothing was graded: {why}. Without --sandbox on, notebooks run unprotected.")
+    if why:
+        _say(f"Unprotected: learners' code runs with your rights and your network ({why}).")
+    else:
+        _say("Protected: each notebook runs without network and without this machine's files.")
+    return not why
 
 
 def _made(folder: Path) -> Path:

@@ -120,6 +120,7 @@ class Settings:
         output_limit: bytes of output that one cell may send.
         memory_limit: bytes by which the process that reads the outputs may grow.
         course: files that a learner's notebook finds in the course, by path such as ``data/members.csv``.
+        sandbox: the kernel gets a room of its own (Linux with bubblewrap).
     """
 
     cell_timeout: float = 30.0
@@ -127,6 +128,7 @@ class Settings:
     output_limit: int = 10_000_000
     memory_limit: int = 400_000_000
     course: dict[str, bytes] = field(default_factory=dict, repr=False)
+    sandbox: bool = False
 
 
 @dataclass(frozen=True)

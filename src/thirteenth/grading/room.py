@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import site
 import stat
+import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ _KEPT = (
 
 # Where checks look for the keys of their sheets, below the course.
 KEYS = "exercises/checks"
+# The name of the kernelspec and of the provisioner behind it.
+SANDBOX = "thirteenth-room"
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,26 @@ def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
         yield Room(path, exercises / name, _environment(path))
     finally:
         remove(path)
+
+
+def add_kernelspec(room: Room) -> dict[str, str]:
+    """Write the kernelspec that starts a kernel in a sandbox, and return the environment in which it is found.
+
+    Args:
+        room: the room.
+    """
+    words = {
+        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "Python in a room",
+        "language": "python",
+        # A signal to bubblewrap would not reach the kernel.
+        "interrupt_mode": "message",
+        "metadata": {"kernel_provisioner": {"provisioner_name": SANDBOX, "config": {"room": str(room.path)}}},
+    }
+    spec = room.path / "jupyter" / "kernels" / SANDBOX / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(json.dumps(words), encoding="utf-8")
+    return {"JUPYTER_PATH": str(room.path / "jupyter")}
 
 
 def remove(path: Path) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
 from thirteenth.grading.model import GradingError, Settings, Shown
-from thirteenth.grading.room import opened_room
+from thirteenth.grading.room import SANDBOX, add_kernelspec, opened_room
 from thirteenth.grading.wire import Signer
 
 if TYPE_CHECKING:
@@ -105,11 +105,13 @@ def _tail(room: Room) -> Callable[[], str]:
 
 def _start(room: Room, settings: Settings) -> tuple[subprocess.Popen[bytes], Signer]:
     key = secrets.token_bytes(32)
+    sandbox = add_kernelspec(room) if settings.sandbox else {}
     orders = {
         "key": key.hex(),
         "room": str(room.path),
         "notebook": str(room.notebook),
-        "environment": {**room.environment, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        "environment": {**room.environment, **sandbox, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        "kernel": SANDBOX if sandbox else "",
         "cell_timeout": settings.cell_timeout,
         "output_limit": settings.output_limit,
         "memory_limit": settings.memory_limit,

@@ -37,14 +37,15 @@ def main() -> int:
     threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
     notebook = Path(orders["notebook"])
     send({"ready": True})
-    pytest.main(_words(notebook, orders["cell_timeout"]), plugins=[Reporter(notebook, send, meter)])
+    pytest.main(_words(notebook, orders["cell_timeout"], orders["kernel"]), plugins=[Reporter(notebook, send, meter)])
     send({"done": True})
     return 0
 
 
-def _words(notebook: Path, cell_timeout: float) -> list[str]:
+def _words(notebook: Path, cell_timeout: float, kernel: str) -> list[str]:
+    which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
     return [
-        *("--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", str(cell_timeout)),
+        *("--nbval-lax", *which, "--nbval-cell-timeout", str(cell_timeout)),
         *("--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
         # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
         *("-p", "nbval.plugin", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull),

@@ -1,0 +1,133 @@
+"""The words that tell bubblewrap what a kernel may see and use."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import thirteenth
+
+COURSE = "/course"
+HOME = "/home/learner"
+TMP = "/tmp"  # noqa: S108 - inside the room, where it is private
+CONNECTION = f"{TMP}/connection.json"
+MIB = 1024 * 1024
+# What programs look for outside /usr; each is bound where the host has it.
+_SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
+_SETTINGS = ("/etc/ld.so.cache", "/etc/fonts", "/etc/ssl/openssl.cnf", "/etc/localtime", "/etc/alternatives")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one kernel may use.
+
+    Attributes:
+        memory: bytes of address space of each process.
+        room_memory: bytes that all processes of the room may hold together.
+        tasks: processes and threads of the room.
+        processes: the same, as the system's own limit, which counts all rooms of one user and does not bind root.
+        file_size: bytes of one file.
+        space: bytes of its files in all, in each of /tmp, the home and the working folder.
+        cpu: seconds of processor time of each process.
+    """
+
+    memory: int = 3_072 * MIB
+    room_memory: int = 2_048 * MIB
+    tasks: int = 128
+    processes: int = 4_096
+    file_size: int = 100 * MIB
+    space: int = 200 * MIB
+    cpu: int = 600
+
+
+def command(kernel: list[str], room: Path, connection: int, info: int, limits: Limits) -> list[str]:
+    """Return the command that runs a kernel in a room.
+
+    Args:
+        kernel: the kernel's own command; it finds its connection file at ``CONNECTION``.
+        room: the run's folder, with ``course/data``, ``course/exercises/checks`` and ``home/matplotlib``.
+        connection: a file descriptor from which the connection file is read.
+        info: a file descriptor to which bubblewrap writes the first process's number.
+        limits: what the kernel may use.
+    """
+    return [
+        *_limited(limits),
+        "bwrap",
+        *("--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"),
+        *("--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", "--hostname", "room", "--clearenv"),
+        *("--info-fd", str(info)),
+        *_system(),
+        *("--proc", "/proc", "--dev", "/dev"),
+        *(word for place in (TMP, HOME, f"{COURSE}/exercises", f"{COURSE}/answers") for word in _space(place, limits)),
+        *_course(room),
+        *("--ro-bind-data", str(connection), CONNECTION),
+        *(word for name, value in environment().items() for word in ("--setenv", name, value)),
+        *("--chdir", f"{COURSE}/exercises", "--"),
+        *kernel,
+    ]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a kernel in its room; nothing of the host's is in it."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": HOME,
+        "TMPDIR": TMP,
+        "IPYTHONDIR": f"{HOME}/ipython",
+        "MPLCONFIGDIR": f"{HOME}/matplotlib",
+        "PYTHONPATH": str(library().parent),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        # More threads would only count against the limit of processes.
+        "OPENBLAS_NUM_THREADS": "1",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "THIRTEENTH_DATA": f"{COURSE}/data",
+        "THIRTEENTH_CHECKS": f"{COURSE}/exercises/checks",
+        "THIRTEENTH_ANSWERS": f"{COURSE}/answers",
+    }
+
+
+def library() -> Path:
+    """Return the folder of this library."""
+    return Path(thirteenth.__file__).resolve().parent
+
+
+def _limited(limits: Limits) -> list[str]:
+    return [
+        "prlimit",
+        f"--as={limits.memory}",
+        f"--nproc={limits.processes}",
+        f"--fsize={limits.file_size}",
+        f"--cpu={limits.cpu}",
+        "--core=0",
+        "--",
+    ]
+
+
+def _system() -> list[str]:
+    """Bind the system, this Python and the library, all read-only."""
+    words = ["--ro-bind", "/usr", "/usr"]
+    for name in _SYSTEM:
+        path = Path(name)
+        if path.is_symlink():
+            words += ["--symlink", str(path.readlink()), name]
+        elif path.is_dir():
+            words += ["--ro-bind", name, name]
+    words += [word for name in _SETTINGS for word in ("--ro-bind-try", name, name)]
+    places = {Path(sys.prefix), Path(sys.base_prefix).resolve(), library()}
+    outside = [place for place in sorted(places) if not place.is_relative_to("/usr")]
+    return words + [word for place in outside for word in ("--ro-bind", str(place), str(place))]
+
+
+def _space(place: str, limits: Limits) -> list[str]:
+    return ["--size", str(limits.space), "--tmpfs", place]
+
+
+def _course(room: Path) -> list[str]:
+    words = ["--ro-bind", str(room / "course" / "data"), f"{COURSE}/data"]
+    words += ["--ro-bind-try", str(room / "course" / "exercises" / "checks"), f"{COURSE}/exercises/checks"]
+    fonts = sorted((room / "home" / "matplotlib").glob("*.json"))
+    return words + [word for path in fonts for word in ("--ro-bind", str(path), f"{HOME}/matplotlib/{path.name}")]
