@@ -60,6 +60,7 @@ def command(kernel: list[str], room: Path, connection: int, info: int, limits: L
         *_system(),
         *("--proc", "/proc", "--dev", "/dev"),
         *(word for place in (TMP, HOME, f"{COURSE}/exercises", f"{COURSE}/answers") for word in _space(place, limits)),
+        *_python(),
         *_course(room),
         *("--ro-bind-data", str(connection), CONNECTION),
         *(word for name, value in environment().items() for word in ("--setenv", name, value)),
@@ -108,7 +109,7 @@ def _limited(limits: Limits) -> list[str]:
 
 
 def _system() -> list[str]:
-    """Bind the system, this Python and the library, all read-only."""
+    """Bind the system, read-only."""
     words = ["--ro-bind", "/usr", "/usr"]
     for name in _SYSTEM:
         path = Path(name)
@@ -116,10 +117,14 @@ def _system() -> list[str]:
             words += ["--symlink", str(path.readlink()), name]
         elif path.is_dir():
             words += ["--ro-bind", name, name]
-    words += [word for name in _SETTINGS for word in ("--ro-bind-try", name, name)]
+    return words + [word for name in _SETTINGS for word in ("--ro-bind-try", name, name)]
+
+
+def _python() -> list[str]:
+    """Bind this Python and the library; after the private /tmp, because they may be installed below it."""
     places = {Path(sys.prefix), Path(sys.base_prefix).resolve(), library()}
     outside = [place for place in sorted(places) if not place.is_relative_to("/usr")]
-    return words + [word for place in outside for word in ("--ro-bind", str(place), str(place))]
+    return [word for place in outside for word in ("--ro-bind", str(place), str(place))]
 
 
 def _space(place: str, limits: Limits) -> list[str]:
