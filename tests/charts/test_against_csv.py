@@ -29,6 +29,7 @@ ALL: dict[str, Callable[[], Any]] = {
     "two_alliances": charts.two_alliances,
     "carriers": charts.carriers,
     "soviet_ratios": charts.soviet_ratios,
+    "ratings_matrix": charts.ratings_matrix,
 }
 # One changed cell for each chart, in a table that it draws.
 CHANGES = {
@@ -43,6 +44,7 @@ CHANGES = {
     "founders_later_left": ("members.csv", "1968-09-13", "1991-07-01"),
     "two_alliances": ("capabilities.csv", "SUN,1955,196.2", "SUN,1955,296.2"),
     "carriers": ("capabilities.csv", "USA,1955,165.9", "USA,1955,265.9"),
+    "ratings_matrix": ("ratings.csv", "E01,H1,CC|C,1,2,1.5", "E01,H1,C|N,0,1,0.5"),
     "soviet_ratios": ("capabilities.csv", "GRC,1955,8,", "GRC,1955,80,"),
 }
 

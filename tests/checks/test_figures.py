@@ -139,6 +139,7 @@ def test_what_a_chart_holds_is_counted_for_tasks_that_ask_for_at_least() -> None
         "points": 3,
         "steps": 1,
         "texts": 1,
+        "cells": [],
         "bars": [],
         "highest": [2.0],
         "dates": True,
@@ -151,6 +152,8 @@ def test_what_a_chart_holds_is_counted_for_tasks_that_ask_for_at_least() -> None
     axes.plot([days[0], days[1]], ["West", "West"])
     assert counted(axes)["spans"] == 4
     assert counted(axes)["bars"] == [24.0]
+    assert counted(plt.subplots()[1].imshow([[1, 2], [3, 4], [5, 6]]).axes)["cells"] == [3, 2]
+    assert counted(plt.subplots()[1].pcolormesh([[1, 2], [3, 4], [5, 6]]).axes)["cells"] == [3, 2]
     assert counted(COUNTS.plot.bar())["bars"] == sorted(COUNTS.to_numpy().ravel().tolist())
     with pytest.raises(TypeError, match="Expected the chart"):
         counted(...)

@@ -157,3 +157,17 @@ def test_progress_counts_answered_questions(log: answers.Log) -> None:
     assert f"0 of {total}" in before.widget.value
     assert f"1 of {total}" in after.widget.value
     assert (before.text, before.html) == (after.text, after.html)
+
+
+def test_several_questions_stand_in_one_output_and_keep_their_own_answers(log: answers.Log) -> None:
+    shown_together: Any = quiz.ask("q-0506", "q-0507")
+    first, second = shown_together.widget.children
+    assert (first.question["id"], second.question["id"]) == ("q-0506", "q-0507")
+    second.submit({"ratings": {"H1": "C", "H2": "N", "H3": "N", "H4": "C"}})
+    assert [record["question"] for record in log.records] == ["q-0507"]
+    bundle = shown_together._repr_mimebundle_()
+    assert "Question q-0506 (rate-evidence)" in bundle["text/plain"]
+    assert bundle["text/html"].count("<section") == 2
+    again: Any = quiz.ask("q-0506", "q-0507")
+    assert again.widget.children[1].response == second.response
+    assert {**again._repr_mimebundle_(), WIDGET_VIEW: ""} == {**bundle, WIDGET_VIEW: ""}

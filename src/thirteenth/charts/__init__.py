@@ -9,6 +9,7 @@ from thirteenth.charts.counts import members_over_time
 from thirteenth.charts.events import event_lanes
 from thirteenth.charts.founders import founders_later_left
 from thirteenth.charts.gaps import days_between
+from thirteenth.charts.matrix import ratings_matrix
 from thirteenth.charts.order import told_order
 from thirteenth.charts.rivals import soviet_ratios
 from thirteenth.charts.slider import composition_slider
@@ -26,6 +27,7 @@ __all__ = [
     "founders_later_left",
     "members_over_time",
     "membership_spells",
+    "ratings_matrix",
     "soviet_ratios",
     "told_order",
     "two_alliances",

@@ -47,7 +47,7 @@ class Mark:
 # Near the Okabe-Ito palette, made darker or lighter until text on each reaches a contrast of 4.5 to 1.
 BLUE, AMBER, PALE, TEAL, VIOLET = "#0B5CAD", "#F2B134", "#E6E6E6", "#0A7B67", "#8E4A8C"
 BROWN = "#8A5A00"
-FAINT_BLUE, FAINT_AMBER = "#B9D2EC", "#FBE3B0"
+FAINT_BLUE, FAINT_AMBER, FAINT_BROWN = "#B9D2EC", "#FBE3B0", "#E3CDA0"
 ALLIANCE_MARKS = {
     "NATO": Mark("NATO", BLUE, "#FFFFFF"),
     "WTO": Mark("Warsaw Pact", AMBER, INK, "//"),

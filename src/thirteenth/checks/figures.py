@@ -80,9 +80,9 @@ def counted(answer: object) -> dict[str, Any]:
 
     Returns:
         ``lanes`` (named places on the vertical axis), ``spans`` (horizontal marks with a beginning and an end),
-        ``points``, ``steps`` (lines drawn as steps), ``texts`` (notes inside the chart); ``bars`` (the length of each)
-        and ``highest`` (of each line), both in order of size; ``dates`` (the horizontal axis holds days), ``x label``,
-        ``y label`` and ``title`` as True or False.
+        ``points``, ``steps`` (lines drawn as steps), ``texts`` (notes inside the chart); ``cells`` (rows and columns of
+        the first picture); ``bars`` (the length of each) and ``highest`` (of each line), both in order of size;
+        ``dates`` (the horizontal axis holds days), ``x label``, ``y label`` and ``title`` as True or False.
 
     Raises:
         TypeError: the answer is no figure.
@@ -99,6 +99,7 @@ def counted(answer: object) -> dict[str, Any]:
         "points": sum(len(marks.get_offsets()) for marks in _clouds(panel)),
         "steps": sum(str(line.get_drawstyle()).startswith("steps") for line in panel.lines),
         "texts": len(panel.texts),
+        "cells": _cells(panel),
         "bars": sorted(_place(bar, lying=lying)[1] for bar, lying in _bars(panel)),
         "highest": sorted(float(max(one)) for one in heights if len(one)),
         "dates": "Date" in type(panel.xaxis.get_major_locator()).__name__ or hasattr(panel, "freq"),
@@ -122,6 +123,15 @@ def _spans(panel: Axes) -> int:
     in_groups = {bar for group in _bar_groups(panel) for bar in group}
     others = [patch for patch in panel.patches if patch not in in_groups]
     return len(level) + len(stripes) + len([bar for bar in lying if bar.get_width()]) + len(others)
+
+
+def _cells(panel: Axes) -> list[int]:
+    """Return the rows and columns of a heatmap; nothing when there is none."""
+    from matplotlib.collections import QuadMesh  # noqa: PLC0415 - matplotlib is there when this is called
+
+    meshes = [found for found in panel.collections if isinstance(found, QuadMesh)]
+    pictures: list[Any] = [*panel.images, *meshes]
+    return list(pictures[0].get_array().shape[:2]) if pictures else []
 
 
 def _there(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import VBox
 
 from thirteenth import tables
 from thirteenth.quiz import answers, bank, marking, public
@@ -21,11 +22,13 @@ MONTHS = (
 TRIES_BEFORE_EXPLANATION = 3
 
 
-def ask(question_id: str) -> Shown:
-    """Show a question; see ``thirteenth.quiz.ask``."""
-    question = bank.find(question_id)
-    widget = QuestionWidget(question, answers.learner_log())
-    return Shown(widget, public.as_text(question), public.as_html(question))
+def ask(question_id: str, *more: str) -> Shown:
+    """Show questions; see ``thirteenth.quiz.ask``."""
+    questions = [bank.find(name) for name in (question_id, *more)]
+    log = answers.learner_log()
+    widgets = [QuestionWidget(question, log) for question in questions]
+    text = "\n\n".join(map(public.as_text, questions))
+    return Shown(VBox(widgets) if more else widgets[0], text, "".join(map(public.as_html, questions)))
 
 
 def _file(name: str) -> str:

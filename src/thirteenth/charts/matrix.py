@@ -1,0 +1,162 @@
+"""Evidence against hypotheses: a heatmap whose cells say what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.patches import Rectangle
+
+from thirteenth import tables
+from thirteenth.charts import style
+from thirteenth.charts.chart import Chart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+SOURCE = "evidence.csv and ratings.csv"
+ROW_IN, LEFT_IN, BOTTOM_IN, TOP_IN = 0.4, 4.6, 1.05, 1.7
+YOURS = "you"
+# From "contradicts strongly" to "fits strongly"; the sign in each cell is the second cue.
+FILLS = {
+    -2: style.BROWN,
+    -1: style.FAINT_BROWN,
+    0: style.PAPER,
+    1: style.FAINT_BLUE,
+    2: style.BLUE,
+}
+
+
+def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | None = None) -> Chart:
+    """Draw how well each item of evidence fits each hypothesis, and what the columns add up to.
+
+    Args:
+        ratings: as ``quiz.my_ratings()`` gives them; the course's example when None.
+        items: the items to draw, such as ``["E01", "E08"]``; all when None.
+
+    Returns:
+        A chart; its table has one row an item and hypothesis: ``item``, ``hypothesis``, ``low``, ``high``, ``score``,
+        ``whose``.
+
+    Raises:
+        ValueError: an unknown item, or no item.
+    """
+    table = _table(_example() if ratings is None else ratings, items)
+    names = tables.load("hypotheses").set_index("hypothesis_id")["short_name"]
+    shown = list(dict.fromkeys(table["item"]))
+    codes = sorted(table["hypothesis"].unique())
+    height = TOP_IN + ROW_IN * (len(shown) + 2) + BOTTOM_IN
+    figure = style.new_figure(height, "How well does each item fit each explanation?", SOURCE)
+    axes = style.add_axes(figure, LEFT_IN, BOTTOM_IN, 0.2, TOP_IN)
+    axes.set(xlim=(0, len(codes)), ylim=(len(shown) + 2, 0))
+    for row in table.itertuples():
+        _cell(axes, codes.index(row.hypothesis), shown.index(row.item), row)
+    _sums(axes, table, codes, len(shown))
+    axes.set_xticks([n + 0.5 for n in range(len(codes))], [_wrapped(code, names[code]) for code in codes])
+    axes.xaxis.tick_top()
+    titles = _titles()
+    labels = [*(titles[item] for item in shown), "sum", "sum of what is against"]
+    axes.set_yticks([n + 0.5 for n in range(len(labels))], labels)
+    figure.text(0.012, 0.32 / height, _legend(table), **style.FONT, va="bottom", linespacing=1.4)
+    return Chart(figure, table, _alt(table, codes), SOURCE)
+
+
+def totals(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what each hypothesis adds up to.
+
+    Args:
+        table: a chart's table.
+
+    Returns:
+        One row a hypothesis, by code: ``score`` (the sum), ``least`` and ``most`` (the smallest and the largest sum of
+        what can be held against it).
+    """
+    against = table.assign(least=(-table["high"]).clip(lower=0), most=(-table["low"]).clip(lower=0))
+    return against.groupby("hypothesis")[["score", "least", "most"]].sum()
+
+
+def _example() -> pd.DataFrame:
+    table = tables.load("ratings").rename(columns={"min_score": "low", "max_score": "high", "mid_score": "score"})
+    return table.assign(whose="example")
+
+
+def _table(ratings: pd.DataFrame, items: Sequence[str] | None) -> pd.DataFrame:
+    known = list(dict.fromkeys(ratings["evidence_id"]))
+    wanted = known if items is None else list(items)
+    if not wanted or (unknown := [item for item in wanted if item not in known]):
+        what = f"no item {unknown[0]!r}" if wanted else "no items to draw"
+        raise ValueError(f"There is {what}. evidence.csv has: {', '.join(known)}.")
+    renamed = ratings.rename(columns={"evidence_id": "item", "hypothesis_id": "hypothesis"})
+    rows = renamed[renamed["item"].isin(wanted)].astype({"low": float, "high": float, "score": float})
+    return rows[["item", "hypothesis", "low", "high", "score", "whose"]].reset_index(drop=True)
+
+
+def _titles() -> dict[str, str]:
+    """Return each item's title; a dot marks what the article reports."""
+    evidence = tables.load("evidence")
+    marks = {"yes": "\N{BLACK CIRCLE} ", "partly": "\N{WHITE CIRCLE} ", "no": ""}
+    told = evidence["in_article"].astype(str).map(marks)
+    return dict(zip(evidence["evidence_id"], told + evidence["title"] + "  " + evidence["evidence_id"], strict=True))
+
+
+def _cell(axes: Axes, column: int, row: int, rating: object) -> None:
+    low, high, score = (float(getattr(rating, name)) for name in ("low", "high", "score"))
+    nearest = int(score + 0.5) if score > 0 else -int(-score + 0.5)
+    fill = FILLS[nearest]
+    box: dict[str, Any] = {"facecolor": fill, "edgecolor": style.GRID, "linewidth": 1}
+    axes.add_patch(Rectangle((column + 0.02, row + 0.04), 0.96, 0.92, **box))
+    words = _signed(score) if low == high else f"{_signed(score)}  ({_signed(low)} to {_signed(high)})"
+    ink = style.PAPER if fill in {style.BLUE, style.BROWN} else style.INK
+    weight = "bold" if getattr(rating, "whose", "") == YOURS else "normal"
+    axes.text(column + 0.5, row + 0.5, words, ha="center", va="center", weight=weight, **{**style.FONT, "color": ink})
+
+
+def _sums(axes: Axes, table: pd.DataFrame, codes: list[str], rows: int) -> None:
+    sums = totals(table)
+    middle: dict[str, Any] = {"ha": "center", "va": "center"}
+    for column, code in enumerate(codes):
+        own = sums.loc[code]
+        axes.text(column + 0.5, rows + 0.5, _signed(own["score"]), weight="bold", **middle, **style.FONT)
+        span = f"{own['least']:g}" if own["least"] == own["most"] else f"{own['least']:g} to {own['most']:g}"
+        axes.text(column + 0.5, rows + 1.5, span, **middle, **style.FONT)
+    axes.axhline(rows + 0.02, color=style.INK, linewidth=1.5)
+
+
+def _legend(table: pd.DataFrame) -> str:
+    own = table["whose"] == YOURS
+    range_ = "the range that careful readers may choose from"
+    whose = f"The course's example: the middle, and {range_}."
+    if own.all():
+        whose = "All ratings are your own."
+    elif own.any():
+        whose = f"Bold: your own ratings. Others: the course's example, with {range_}."
+    dots = "\N{BLACK CIRCLE} in the article, \N{WHITE CIRCLE} in part."
+    return f"+2 fits strongly, -2 contradicts strongly. {dots}\n{whose}"
+
+
+def _wrapped(code: str, name: str) -> str:
+    """Return a hypothesis's name on at most three short lines."""
+    lines = [code]
+    for word in name.split():
+        if len(lines) > 1 and len(lines[-1]) + len(word) < len("against the EDC"):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def _signed(number: float) -> str:
+    return f"{number:+g}" if number else "0"
+
+
+def _alt(table: pd.DataFrame, codes: list[str]) -> str:
+    sums = totals(table)
+    items = table["item"].nunique()
+    rows = zip(codes, sums["score"], sums["least"], sums["most"], strict=True)
+    parts = [f"{code} {_signed(score)}, against it {least:g} to {most:g}" for code, score, least, most in rows]
+    leader = sums["score"].idxmax()
+    tied = [code for code in codes if sums.loc[code, "score"] == sums["score"].max()]
+    first = f"{leader} has the highest sum" if len(tied) == 1 else f"{' and '.join(tied)} share the highest sum"
+    return f"{items} items held against {len(codes)} explanations: {'; '.join(parts)}; {first}."

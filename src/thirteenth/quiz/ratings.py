@@ -1,0 +1,40 @@
+"""The matrix of ratings: the learner's own where there are any, the course's example for the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thirteenth import tables
+from thirteenth.quiz import answers, bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+SCORES = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
+YOURS, EXAMPLE = "you", "example"
+
+
+def my_ratings() -> pd.DataFrame:
+    """Return the matrix; see ``thirteenth.quiz.my_ratings``."""
+    table = tables.load("ratings")[["evidence_id", "hypothesis_id", "min_score", "max_score", "mid_score"]]
+    table = table.rename(columns={"min_score": "low", "max_score": "high", "mid_score": "score"})
+    table = table.astype({"low": float, "high": float}).assign(whose=EXAMPLE)
+    for evidence_id, hypothesis_id, word in _given():
+        own = (table["evidence_id"] == evidence_id) & (table["hypothesis_id"] == hypothesis_id)
+        table.loc[own, ["low", "high", "score"]] = float(SCORES[word])
+        table.loc[own, "whose"] = YOURS
+    return table
+
+
+def _given() -> Iterator[tuple[str, str, str]]:
+    """Yield the learner's last ratings: item, hypothesis, word. A rating that this course does not know is left out."""
+    log = answers.learner_log()
+    for lesson in bank.lessons():
+        for question in lesson.questions.values():
+            record = log.latest(question.id) if question.type == "rate-evidence" else None
+            ratings = (record or {}).get("response", {}).get("ratings") or {}
+            for name in question.body.get("allowed", {}):
+                if ratings.get(name) in SCORES:
+                    yield question.body["evidence"], name, ratings[name]
