@@ -6,7 +6,9 @@ hands in three sheets), then any of ours, nbgrader, otter.
 
 from __future__ import annotations
 
+import compileall
 import csv
+import itertools
 import json
 import os
 import shutil
@@ -22,6 +24,7 @@ from typing import TYPE_CHECKING
 from benchmarks.grading.classroom import Truth, write_class
 from benchmarks.grading.otter_form import write_autograder
 
+from thirteenth.grading.sandbox.protection import lacking
 from thirteenth.grading.tables import unguarded
 
 if TYPE_CHECKING:
@@ -53,11 +56,20 @@ def run(*words: str, where: Path) -> float:
 def ours(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
     """Grade with ``thirteenth grade``, one job and two."""
     handed = len({key[:2] for key in truths})
-    for jobs in ("1", "2"):
-        out = folder / f"out-{jobs}"
+    # A user's installation has its bytecode; a fresh clone in an environment that writes none would compile each time.
+    compileall.compile_dir(ROOT / "src", quiet=2)
+    room = ["off"] if lacking() else ["on", "off"]
+    out = folder
+    for jobs, sandbox in itertools.product(("1", "2"), room):
+        out = folder / f"out-{jobs}-{sandbox}"
         command = [sys.executable, "-m", "thirteenth.cli", "grade", "in", "--out", str(out), "--jobs", jobs]
+        command += ["--sandbox", sandbox]
         seconds = run(*command, "--master", str(ROOT / "solutions"), where=folder)
-        yield f"thirteenth grade, {jobs} job{'s' * (jobs != '1')}", seconds / handed, "s a submission"
+        yield (
+            f"thirteenth grade, {jobs} job{'s' * (jobs != '1')}, sandbox {sandbox}",
+            seconds / handed,
+            "s a submission",
+        )
     wrong = misjudged(folder / "out-1", truths)
     yield "  false passes", wrong[0], f"of {len(truths)}"
     yield "  false fails", wrong[1], f"of {len(truths)}"

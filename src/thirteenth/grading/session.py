@@ -148,9 +148,11 @@ class Session:
         lived = time.monotonic()
         while waiting or running:
             self._begin(pool, waiting, running, bar)
-            for future in wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED).done:
+            ended = wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED).done
+            for future in ended:
                 self._keep(running.pop(future), future, bar)
-            if waiting and not running:
+            # What is left is in the hands of another run.
+            if waiting and not running and not ended:
                 time.sleep(TICK_S)
             if time.monotonic() - lived > LIVE_S:
                 self._claims.live()
