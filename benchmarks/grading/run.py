@@ -74,7 +74,7 @@ def ours(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
     yield "  false passes", wrong[0], f"of {len(truths)}"
     yield "  false fails", wrong[1], f"of {len(truths)}"
     yield "  mistakes not named as known", wrong[2], f"of {len(truths)}"
-    yield from ((f"  of it {phase}", seconds, "s a submission") for phase, seconds in phases(folder / "out-1").items())
+    yield from ((f"  of it {phase}", seconds, "s a submission") for phase, seconds in phases(out).items())
 
 
 def misjudged(out: Path, truths: dict[Key, Truth]) -> tuple[int, int, int]:
