@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ from nbclient import NotebookClient
 
 from thirteenth.checks.marks import hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
+from thirteenth.release import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,11 @@ def source(cell: Notebook) -> str:
 def marks(cell: Notebook) -> Notebook:
     found: Notebook = cell["metadata"].get("nbgrader", {})
     return found
+
+
+def checks(notebook: Notebook) -> list[Notebook]:
+    """The cells that are graded by running them; a written answer is not."""
+    return [cell for cell in notebook["cells"] if marks(cell).get("grade") and cell["cell_type"] == "code"]
 
 
 @pytest.fixture
@@ -79,7 +86,9 @@ def test_a_sheet_has_four_to_six_tasks_that_rise_and_a_chart(master: Path) -> No
 def test_the_points_stand_in_the_words_of_each_task(master: Path) -> None:
     cells = read(master)["cells"]
     headings = re.findall(
-        r"^## Task (\d)\.(\d) \((\d) points?\)$", "\n".join(source(cell) for cell in cells), re.MULTILINE
+        r"^## Task (\d)\.(\d) \((\d) points?(?:, read by a person)?\)$",
+        "\n".join(source(cell) for cell in cells),
+        re.MULTILINE,
     )
     graded = [(marks(cell)["grade_id"], str(marks(cell)["points"])) for cell in cells if marks(cell).get("grade")]
     assert [(f"t{sheet}-{task}", points) for sheet, task, points in headings] == graded
@@ -116,6 +125,9 @@ def test_an_exercise_holds_no_solution_no_hidden_check_and_no_output(master: Pat
         assert after.get("execution_count") is None
         kept = {line.strip() for line in source(after).splitlines()}
         cut = source(before)
+        if before["cell_type"] == "markdown" and marks(before):
+            assert source(after) == PLACEHOLDER
+            continue
         for line in set(map(str.strip, cut.splitlines())) - {"", ")"}:
             visible = line in {text.strip() for text in without_hidden(without_solution(cut) or cut).splitlines()}
             assert (line in kept) == visible or not marks(before)
@@ -135,14 +147,24 @@ def test_the_target_picture_hangs_under_its_task_with_words(master: Path) -> Non
 @sheets
 def test_every_wrong_answer_gets_a_hint_and_no_hint_tells_the_answer(master: Path) -> None:
     key = json.loads((ROOT / "exercises" / "checks" / f"{master.name[:2]}.json").read_text(encoding="utf-8"))
-    graded = [marks(cell)["grade_id"] for cell in read(master)["cells"] if marks(cell).get("grade")]
-    assert all(key["items"][name]["hint"] for name in graded)
-    for cell in read(master)["cells"]:
-        if marks(cell).get("grade"):
-            right = "".join(cell["outputs"][0]["text"]).split("\nRight.")[0]
-            item = key["items"][marks(cell)["grade_id"]]
-            hints = [item["hint"], *(known["hint"] for known in item["mistakes"])]
-            assert not [hint for hint in hints if right in hint]
+    for cell in checks(read(master)):
+        right = "".join(cell["outputs"][0]["text"]).split("\nRight.")[0]
+        item = key["items"][marks(cell)["grade_id"]]
+        assert item["hint"]
+        hints = [item["hint"], *(known["hint"] for known in item["mistakes"])]
+        assert not [hint for hint in hints if right in hint]
+
+
+@sheets
+def test_a_written_answer_has_a_rubric_that_the_learner_is_told(master: Path) -> None:
+    cells = read(master)["cells"]
+    for task, cell in itertools.pairwise(cells):
+        if cell["cell_type"] == "markdown" and marks(cell).get("grade"):
+            rubric = cell["metadata"]["thirteenth"]["rubric"]
+            assert sum(line["points"] for line in rubric) == marks(cell)["points"]
+            assert "How it is read:" in source(task)
+            low, high = map(int, re.findall(r"(\d+) to (\d+) words", source(task))[0])
+            assert low <= len(source(cell).split()) <= high, "the model answer keeps to the length"
 
 
 @sheets
@@ -151,10 +173,9 @@ def test_an_untouched_sheet_earns_nothing_and_is_told_kindly(master: Path) -> No
     notebook = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
     NotebookClient(notebook, timeout=60, allow_errors=True, resources=where).execute()
-    for cell in notebook.cells:
-        if marks(cell).get("grade"):
-            errors = [output for output in cell.outputs if output.output_type == "error"]
-            assert [error.ename for error in errors] in (["NotAnsweredError"], ["WrongAnswer"]), errors
+    for cell in checks(notebook):
+        errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
+        assert [error["ename"] for error in errors] in (["NotAnsweredError"], ["WrongAnswer"]), errors
     failed = [cell for cell in notebook.cells if not marks(cell).get("grade") and cell.cell_type == "code"]
     assert not [output for cell in failed for output in cell.outputs if output.output_type == "error"]
 

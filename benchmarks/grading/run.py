@@ -65,12 +65,11 @@ def ours(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
         command = [sys.executable, "-m", "thirteenth.cli", "grade", "in", "--out", str(out), "--jobs", jobs]
         command += ["--sandbox", sandbox]
         seconds = run(*command, "--master", str(ROOT / "solutions"), where=folder)
-        yield (
-            f"thirteenth grade, {jobs} job{'s' * (jobs != '1')}, sandbox {sandbox}",
-            seconds / handed,
-            "s a submission",
-        )
-    wrong = misjudged(folder / "out-1", truths)
+        name = f"thirteenth grade, {jobs} job{'s' * (jobs != '1')}, sandbox {sandbox}"
+        yield name, seconds / handed, "s a submission"
+    tables = {path.read_bytes() for path in folder.glob("out-*/items.csv")}
+    yield "  different tables of items", len(tables), "(1: the same marks, byte for byte)"
+    wrong = misjudged(out, truths)
     yield "  false passes", wrong[0], f"of {len(truths)}"
     yield "  false fails", wrong[1], f"of {len(truths)}"
     yield "  mistakes not named as known", wrong[2], f"of {len(truths)}"

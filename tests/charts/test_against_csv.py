@@ -30,6 +30,7 @@ ALL: dict[str, Callable[[], Any]] = {
     "carriers": charts.carriers,
     "soviet_ratios": charts.soviet_ratios,
     "ratings_matrix": charts.ratings_matrix,
+    "selections": lambda: charts.selections({"told": ["E01", "E08", "E09", "E11"], "memorandum": ["E03", "E04"]}),
 }
 # One changed cell for each chart, in a table that it draws.
 CHANGES = {
@@ -44,6 +45,7 @@ CHANGES = {
     "founders_later_left": ("members.csv", "1968-09-13", "1991-07-01"),
     "two_alliances": ("capabilities.csv", "SUN,1955,196.2", "SUN,1955,296.2"),
     "carriers": ("capabilities.csv", "USA,1955,165.9", "USA,1955,265.9"),
+    "selections": ("ratings.csv", "E01,H1,CC|C,1,2,1.5", "E01,H1,C|N,0,1,0.5"),
     "ratings_matrix": ("ratings.csv", "E01,H1,CC|C,1,2,1.5", "E01,H1,C|N,0,1,0.5"),
     "soviet_ratios": ("capabilities.csv", "GRC,1955,8,", "GRC,1955,80,"),
 }
@@ -210,6 +212,8 @@ def test_the_slider_counts_each_year(csv: Callable[[str], pd.DataFrame]) -> None
         lambda: charts.carriers(1954),
         lambda: charts.carriers(1990),
         lambda: charts.soviet_ratios(1991),
+        lambda: charts.selections({}),
+        lambda: charts.selections({"mine": ["E77"]}),
     ],
 )
 def test_a_wrong_call_is_refused_in_words(call: Callable[[], object]) -> None:

@@ -91,6 +91,23 @@ def test_what_the_article_reports_carries_a_dot(root: Path) -> None:
         ] == label[0]
 
 
+def test_selections_draw_the_sums_and_ranges_of_each_choice(ratings: pd.DataFrame) -> None:
+    without = [f"E{n:02d}" for n in range(1, 15) if f"E{n:02d}" not in MEMORANDUM]
+    chosen = {"told": TOLD, "without": without}
+    chart = charts.selections(chosen)
+    for (name, items), axes in zip(chosen.items(), chart.figure.axes, strict=True):
+        kept = ratings[ratings["evidence_id"].isin(items)].groupby("hypothesis_id")
+        sums = kept["mid_score"].sum()
+        panel: Any = axes
+        assert [bar.get_height() for bar in panel.patches] == sums.tolist()
+        ranges = [tuple(line.get_ydata()) for line in panel.lines if line.get_marker() == "_"]
+        assert ranges == list(zip(kept["min_score"].sum(), kept["max_score"].sum(), strict=True))
+        assert f"({len(items)} items)" in panel.get_title("left")
+        assert panel.get_title("left").startswith(name)
+    assert "told (4 items): H1 +3.5, H2 0, H3 0, H4 +3; highest H1" in chart.alt
+    assert chart.alt.endswith("highest H2 and H4.")
+
+
 def test_a_wrong_item_is_named() -> None:
     with pytest.raises(ValueError, match=r"no item 'E99'.*E01, E02"):
         charts.ratings_matrix(items=["E01", "E99"])

@@ -12,6 +12,7 @@ from thirteenth.charts.gaps import days_between
 from thirteenth.charts.matrix import ratings_matrix
 from thirteenth.charts.order import told_order
 from thirteenth.charts.rivals import soviet_ratios
+from thirteenth.charts.selection import selections
 from thirteenth.charts.slider import composition_slider
 from thirteenth.charts.spells import membership_spells
 
@@ -28,6 +29,7 @@ __all__ = [
     "members_over_time",
     "membership_spells",
     "ratings_matrix",
+    "selections",
     "soviet_ratios",
     "told_order",
     "two_alliances",
