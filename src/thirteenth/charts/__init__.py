@@ -1,5 +1,6 @@
 """The course's charts: each function draws one and returns a ``Chart`` (figure, table, alt)."""
 
+from thirteenth.charts.argument import ArgumentTree, argument_tree, path_to_thesis
 from thirteenth.charts.balance import two_alliances
 from thirteenth.charts.carriers import carriers
 from thirteenth.charts.chart import Chart
@@ -17,7 +18,9 @@ from thirteenth.charts.slider import composition_slider
 from thirteenth.charts.spells import membership_spells
 
 __all__ = [
+    "ArgumentTree",
     "Chart",
+    "argument_tree",
     "carriers",
     "claims_by_kind",
     "claims_per_paragraph",
@@ -28,6 +31,7 @@ __all__ = [
     "founders_later_left",
     "members_over_time",
     "membership_spells",
+    "path_to_thesis",
     "ratings_matrix",
     "selections",
     "soviet_ratios",
