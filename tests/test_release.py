@@ -86,7 +86,7 @@ def test_a_sheet_has_four_to_six_tasks_that_rise_and_a_chart(master: Path) -> No
 def test_the_points_stand_in_the_words_of_each_task(master: Path) -> None:
     cells = read(master)["cells"]
     headings = re.findall(
-        r"^## Task (\d)\.(\d) \((\d) points?(?:, read by a person)?\)$",
+        r"^## Task (\d)\.(\d) \((\d+) points?(?:, read by a person)?\)$",
         "\n".join(source(cell) for cell in cells),
         re.MULTILINE,
     )

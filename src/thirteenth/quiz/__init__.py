@@ -6,14 +6,15 @@ the learner's matrix of evidence. They are loaded when they are first called, so
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from thirteenth.quiz.shown import Shown
+    from thirteenth.quiz.verdict import Written
 
-__all__ = ["ask", "my_ratings", "progress"]
+__all__ = ["ask", "my_positions", "my_ratings", "my_settings", "progress", "write_verdict"]
 
 
 def ask(question_id: str, *more: str) -> Shown:
@@ -51,6 +52,58 @@ def my_ratings() -> pd.DataFrame:
     from thirteenth.quiz.ratings import my_ratings as collect  # noqa: PLC0415 - as below
 
     return collect()
+
+
+def my_settings() -> pd.DataFrame:
+    """Return your settings of the sliders, first and last.
+
+    Returns:
+        One row a slider: ``question``, ``how sure that``, ``first``, ``last`` and ``moved`` (last less first), missing
+        where it has not been set. A slider that a later lesson asks again is one row.
+
+    Raises:
+        BankError: the question bank is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    from thirteenth.quiz.verdict import my_settings as collect  # noqa: PLC0415 - as below
+
+    return collect()
+
+
+def my_positions() -> pd.DataFrame:
+    """Return the positions that you have argued.
+
+    Returns:
+        One row a contested question: ``question``, ``position``, ``sure`` (as you set it), ``evidence`` (how many
+        pieces you named), ``against`` (the strongest evidence against it, in your words).
+
+    Raises:
+        BankError: the question bank is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    from thirteenth.quiz.verdict import my_positions as collect  # noqa: PLC0415 - as below
+
+    return collect()
+
+
+def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
+    """Write your report as a page and as a notebook, from your answers and one figure.
+
+    Args:
+        figure: your figure: ``ax``, a matplotlib figure, or a chart of the course.
+
+    Returns:
+        What a notebook shows: the files, and what is still missing. An older report is replaced.
+
+    Raises:
+        TypeError: this is no figure.
+        OSError: the folder of your answers cannot be written.
+        BankError: the question bank is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    from thirteenth.quiz.verdict import write_verdict as write  # noqa: PLC0415 - as below
+
+    return write(figure)
 
 
 def progress() -> Shown:

@@ -1,0 +1,133 @@
+"""The learner's verdict: what it collects from a real log, what it says is missing, what it writes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import matplotlib.pyplot as plt
+import nbformat
+import pandas as pd
+import pytest
+
+from thirteenth import quiz
+from thirteenth.quiz import answers, bank
+from thirteenth.quiz.view import QuestionWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERDICT = "I hold that <b>three</b> governments refused | and E02 counts. " + "word " * 195
+STEELMAN = "The best case of the other side. " + "word " * 58
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> answers.Log:
+    monkeypatch.setenv("THIRTEENTH_ANSWERS", str(tmp_path / "answers"))
+    return answers.learner_log()
+
+
+def answer(log: answers.Log, question_id: str, **response: Any) -> None:  # noqa: ANN401 - what a control may hold
+    QuestionWidget(bank.find(question_id), log).submit(response)
+
+
+def figure() -> Any:  # noqa: ANN401 - matplotlib's types say less than what it gives
+    return plt.subplots()[1]
+
+
+def fill(log: answers.Log) -> None:
+    for question_id, value in (("q-0107", 30), ("q-0512", 80), ("q-0908", 100), ("q-0909", 40), ("q-0909", 55)):
+        answer(log, question_id, value=value)
+    reason = "because a draft that nobody abroad could see offers entry, " + "word " * 25
+    answer(
+        log, "q-0513", position="a", confidence=60, evidence=["e1", "e5"], against="He struck it out.", reason=reason
+    )
+    answer(log, "q-0506", ratings={"H1": "CC", "H2": "N", "H3": "I", "H4": "C"})
+    answer(log, "q-0906", text=VERDICT)
+    answer(log, "q-0907", text=STEELMAN)
+
+
+def test_a_slider_that_is_asked_again_is_one_row_with_first_and_last(log: answers.Log) -> None:
+    fill(log)
+    table = quiz.my_settings().set_index("question")
+    assert table.loc["q-0107", ["first", "last", "moved"]].tolist() == [30, 100, 70]
+    assert table.loc["q-0909", ["first", "last", "moved"]].tolist() == [40, 55, 15]
+    assert pd.isna(table.loc["q-0910", "first"])
+    assert "q-0512" not in table.index
+    assert "q-0908" not in table.index
+    assert "raised the question of joining" in table.loc["q-0107", "how sure that"]
+
+
+def test_positions_come_with_what_speaks_against_them(log: answers.Log) -> None:
+    fill(log)
+    (row,) = quiz.my_positions().to_dict("records")
+    assert row["question"] == "q-0513"
+    assert row["position"].startswith("A sincere offer.")
+    assert (row["sure"], row["evidence"], row["against"]) == (60, 2, "He struck it out.")
+
+
+def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(log: answers.Log) -> None:
+    assert quiz.my_settings()["first"].isna().all()
+    assert len(quiz.my_positions()) == 0
+    written = quiz.write_verdict(figure())
+    said = written._repr_mimebundle_()["text/plain"]
+    for what in ("q-0906", "q-0907", "sliders", "positions", "56 of 56 ratings"):
+        assert what in said
+    assert str(log.path.parent) not in said, "the words are the same on every machine"
+    assert "Not written yet." in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+
+
+def test_a_full_log_gives_a_page_and_a_notebook_with_the_learners_words(log: answers.Log) -> None:
+    fill(log)
+    written = quiz.write_verdict(figure())
+    assert written.missing == ["52 of 56 ratings; the example stands in"]
+    page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    assert "I hold that &lt;b&gt;three&lt;/b&gt; governments refused" in page, "words are words, never markup"
+    assert "data:image/png;base64,iVBOR" in page
+    assert "http" not in page, "the page needs nothing from elsewhere"
+    assert "<td>30</td><td>100</td><td>+70</td>" in page
+    assert "He struck it out." in page
+    assert "4 of 56 my own" in page
+    notebook = nbformat.read(log.path.parent / "verdict.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert VERDICT.strip() in notebook.cells[1].source
+    assert notebook.cells[-1].attachments["figure.png"]["image/png"].startswith("iVBOR")
+
+
+def test_the_sums_on_the_page_are_those_of_the_own_ratings(log: answers.Log) -> None:
+    fill(log)
+    quiz.write_verdict(figure())
+    sums = quiz.my_ratings().groupby("hypothesis_id")["score"].sum()
+    assert sums["H1"] == 4.5, "2 instead of 1.5"
+    assert f"H1 {sums['H1']:+g}" in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+
+
+def test_the_page_is_written_anew_and_the_log_stays(log: answers.Log) -> None:
+    quiz.write_verdict(figure())
+    fill(log)
+    before = log.path.read_bytes()
+    quiz.write_verdict(figure())
+    assert log.path.read_bytes() == before
+    assert "three" in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in log.path.parent.iterdir()) == ["learner.jsonl", "verdict.html", "verdict.ipynb"]
+
+
+def test_answers_of_an_older_course_are_passed_over(log: answers.Log) -> None:
+    log.path.parent.mkdir(parents=True)
+    fields = {"v": 1, "time": "2026-01-01T00:00:00Z", "outcome": "done"}
+    old = [
+        {**fields, "question": "q-0107", "type": "confidence", "response": {"value": "a lot"}},
+        {**fields, "question": "q-0513", "type": "stance", "response": {"position": "z"}},
+        {**fields, "question": "q-7777", "type": "stance", "response": {"position": "a"}},
+        {**fields, "question": "q-0906", "type": "text", "response": {}},
+    ]
+    log.path.write_text("".join(json.dumps(record) + "\n" for record in old), encoding="utf-8")
+    assert quiz.my_settings()["first"].isna().all()
+    assert len(quiz.my_positions()) == 0
+    assert len(quiz.write_verdict(figure()).missing) == 5
+
+
+def test_what_is_no_figure_is_refused(log: answers.Log) -> None:
+    with pytest.raises(TypeError, match="Expected a chart"):
+        quiz.write_verdict([1, 2, 3])
+    assert not log.path.parent.exists()
