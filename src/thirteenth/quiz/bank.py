@@ -199,6 +199,8 @@ def _question(item: dict[str, Any]) -> Question:
 
 def _unknown(question_id: str) -> str:
     known = [known for path in _files() for known in _ids(path)]
-    near = difflib.get_close_matches(question_id, known, n=3)
+    # Who asks for q-0399 is in lesson 3.
+    of_lesson = [name for name in known if name[:4] == question_id[:4]]
+    near = difflib.get_close_matches(question_id, of_lesson or known, n=3)
     hint = f"Did you mean {', '.join(near)}?" if near else 'An id looks like "q-0301": lesson 03, question 01.'
     return f"There is no question {question_id!r}. {hint} All ids are in data/questions/."
