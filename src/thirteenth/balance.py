@@ -43,6 +43,7 @@ MEASURES = {
     "energy_mtce": Measure("energy used", "million tonnes of coal equivalent", "energy"),
 }
 OUTPUT = {"gdp_billion_2011usd": Measure("economic output", "billion dollars of 2011", "output")}
+ALL = {**MEASURES, **OUTPUT}
 
 
 def years() -> list[int]:
@@ -68,7 +69,7 @@ def members_in(year: int) -> pd.DataFrame:
     states = alliances.composition(f"{year}-12-31")
     inside = states.loc[states["alliance"] != alliances.NEITHER, ["alliance", "code", "country"]]
     numbers = tables.load("capabilities").query("year == @year")
-    merged = inside.merge(numbers[["code", *MEASURES, *OUTPUT]], on="code", how="left", validate="one_to_one")
+    merged = inside.merge(numbers[["code", *ALL]], on="code", how="left", validate="one_to_one")
     return merged.sort_values(["alliance", "code"]).reset_index(drop=True)
 
 
@@ -86,7 +87,8 @@ def totals(*measures: str) -> pd.DataFrame:
         ValueError: there is no such measure.
     """
     for measure in measures:
-        _measure(measure)
+        if measure not in ALL:
+            raise ValueError(f"There is no measure {measure!r} in capabilities.csv. It has: {', '.join(ALL)}.")
     groups = [
         (year, str(alliance), members) for year in years() for alliance, members in members_in(year).groupby("alliance")
     ]
@@ -115,20 +117,13 @@ def soviet_ratios(year: int) -> pd.DataFrame:
     nato = members[members["alliance"] == alliances.NATO]
     ussr = members.set_index("code").loc[USSR]
     rows = []
-    for measure in [*MEASURES, *OUTPUT]:
+    for measure in ALL:
         for name, codes in RIVALS.items():
             group = nato[nato["code"].isin(codes) if codes else ~nato["code"].isin(OVERSEAS)]
             missing = " ".join(group[group[measure].isna()]["code"])
             ratio = ussr[measure] / group[measure].sum()
             rows.append({"measure": measure, "against": name, "ratio": ratio, "missing": missing})
     return pd.DataFrame(rows)
-
-
-def _measure(name: str) -> Measure:
-    known = {**MEASURES, **OUTPUT}
-    if name not in known:
-        raise ValueError(f"There is no measure {name!r} in capabilities.csv. It has: {', '.join(known)}.")
-    return known[name]
 
 
 def _total(members: pd.DataFrame, measure: str, largest: str) -> dict[str, object]:

@@ -35,11 +35,6 @@ def papers() -> pd.DataFrame:
     return pd.read_csv(DATA / "documents.csv", parse_dates=["date"]).set_index("document_id")
 
 
-@pytest.fixture(scope="module")
-def timeline() -> pd.DataFrame:
-    return pd.read_csv(DATA / "timeline.csv", parse_dates=["date", "end_date"]).set_index("event_id")
-
-
 def test_a_paper_has_the_day_of_its_event(papers: pd.DataFrame, timeline: pd.DataFrame) -> None:
     for paper, event in EVENT_OF.items():
         assert papers["date"][paper] == timeline["date"][event], paper

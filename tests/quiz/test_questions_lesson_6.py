@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from thirteenth.quiz import bank
 
@@ -18,11 +17,6 @@ PLANS = {
     "d": "edc-treaty-signed",
     "e": "paris-agreements",
 }
-
-
-@pytest.fixture(scope="module")
-def timeline() -> pd.DataFrame:
-    return pd.read_csv(DATA / "timeline.csv", parse_dates=["date"]).set_index("event_id")
 
 
 def days(timeline: pd.DataFrame, first: str, last: str) -> int:

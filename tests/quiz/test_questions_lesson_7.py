@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from thirteenth.quiz import bank
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORKS = {"a": "williams-1959", "b": "lundestad-1986", "c": "leffler-1992", "d": "gaddis-1997", "e": "zubok-2007"}
-
-
-@pytest.fixture(scope="module")
-def timeline() -> pd.DataFrame:
-    return pd.read_csv(DATA / "timeline.csv", parse_dates=["date"]).set_index("event_id")
 
 
 def test_works_are_those_of_the_sources_and_are_said_to_be_unopened() -> None:

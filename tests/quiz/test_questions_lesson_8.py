@@ -24,11 +24,6 @@ def nato() -> pd.DataFrame:
     return pd.read_csv(DATA / "members.csv", parse_dates=["joined", "left"]).query("alliance == 'NATO'")
 
 
-@pytest.fixture(scope="module")
-def timeline() -> pd.DataFrame:
-    return pd.read_csv(DATA / "timeline.csv", parse_dates=["date"]).set_index("event_id")
-
-
 def test_counts_of_members(nato: pd.DataFrame) -> None:
     answers = {name: bank.find(name).body["answer"]["value"] for name in ("q-0801", "q-0802", "q-0803")}
     new = nato[nato["joined"] > "2018-01-01"]["code"]

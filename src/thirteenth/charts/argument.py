@@ -10,11 +10,13 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from thirteenth import tables
 from thirteenth.charts.words import counted
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterator
 
 THESIS = "C82"
 # The sign is the cue beside the word.
@@ -67,15 +69,12 @@ def argument_tree(open_to: str = "", *, top: str = THESIS) -> ArgumentTree:
     Raises:
         ValueError: there is no such claim, or it is not in this tree.
     """
-    claims = tables.load("claims").set_index("claim_id")
-    for claim in filter(None, (top, open_to)):
-        if claim not in claims.index:
-            raise ValueError(f"There is no claim {claim!r} in claims.csv. It has C01 to {claims.index.max()}.")
-    table = _rows(claims, top, 0)
+    claims = _claims(top, open_to or top)
+    table = pd.DataFrame(_rows(claims, top, 0))
     opened = _path(claims, open_to) if open_to else [top]
     if top not in opened:
         raise ValueError(f"{open_to} does not support {top}: its path ends at {opened[-1]}.")
-    evidence = tables.load("claim_evidence").groupby("claim_id")
+    evidence = tables.load("claim_evidence")
     return ArgumentTree(table, _alt(table), _node(claims, evidence, top, set(opened)))
 
 
@@ -88,10 +87,7 @@ def path_to_thesis(claim: str) -> list[str]:
     Raises:
         ValueError: there is no such claim.
     """
-    claims = tables.load("claims").set_index("claim_id")
-    if claim not in claims.index:
-        raise ValueError(f"There is no claim {claim!r} in claims.csv. It has C01 to {claims.index.max()}.")
-    return _path(claims, claim)
+    return _path(_claims(claim), claim)
 
 
 def _path(claims: pd.DataFrame, claim: str) -> list[str]:
@@ -101,27 +97,31 @@ def _path(claims: pd.DataFrame, claim: str) -> list[str]:
     return path
 
 
-def _rows(claims: pd.DataFrame, claim: str, depth: int) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - the types above need it only for checking
-
-    found: list[dict[str, object]] = []
-
-    def walk(code: str, depth: int) -> None:
-        row = claims.loc[code]
-        above = row["supports"] if isinstance(row["supports"], str) else ""
-        found.append(
-            {"claim": code, "depth": depth, "supports": above, "status": str(row["status"]), "text": row["claim"]}
-        )
-        for below in claims.index[claims["supports"] == code]:
-            walk(str(below), depth + 1)
-
-    walk(claim, depth)
-    return pd.DataFrame(found)
+def _claims(*wanted: str) -> pd.DataFrame:
+    """Return the claims by id, when those that are wanted are among them."""
+    claims = tables.load("claims").set_index("claim_id")
+    for claim in wanted:
+        if claim not in claims.index:
+            raise ValueError(f"There is no claim {claim!r} in claims.csv. It has C01 to {claims.index.max()}.")
+    return claims
 
 
-def _node(claims: pd.DataFrame, evidence: object, claim: str, opened: set[str]) -> str:
+def _below(claims: pd.DataFrame, claim: str) -> list[str]:
+    return [str(code) for code in claims.index[claims["supports"] == claim]]
+
+
+def _rows(claims: pd.DataFrame, claim: str, depth: int) -> Iterator[dict[str, object]]:
+    """Yield a claim, and then all that support it, each with its depth."""
     row = claims.loc[claim]
-    below = "".join(_node(claims, evidence, str(code), opened) for code in claims.index[claims["supports"] == claim])
+    above = row["supports"] if isinstance(row["supports"], str) else ""
+    yield {"claim": claim, "depth": depth, "supports": above, "status": str(row["status"]), "text": row["claim"]}
+    for other in _below(claims, claim):
+        yield from _rows(claims, other, depth + 1)
+
+
+def _node(claims: pd.DataFrame, evidence: pd.DataFrame, claim: str, opened: set[str]) -> str:
+    row = claims.loc[claim]
+    below = "".join(_node(claims, evidence, other, opened) for other in _below(claims, claim))
     status = str(row["status"])
     place = "headline" if row["paragraph"] == 0 else f"paragraph {row['paragraph']}"
     head = f"<strong>{claim}</strong> {html.escape(str(row['claim']))} <em>{SIGNS[status]} {status}, {place}</em>"
@@ -132,12 +132,11 @@ def _node(claims: pd.DataFrame, evidence: object, claim: str, opened: set[str]) 
     )
 
 
-def _bearing(evidence: object, claim: str) -> str:
+def _bearing(evidence: pd.DataFrame, claim: str) -> str:
     """Return what bears on a claim, folded: for, against, context."""
-    groups = evidence.groups  # type: ignore[attr-defined]  # pandas' grouped tables have no simple type
-    if claim not in groups:
+    rows = evidence[evidence["claim_id"] == claim]
+    if not len(rows):
         return ""
-    rows = evidence.get_group(claim)  # type: ignore[attr-defined]  # as above
     items = [
         f"<li><strong>{word}:</strong> {html.escape(str(row.why))} <code>{html.escape(str(row.source_id))}</code></li>"
         for bearing, word in BEARINGS.items()

@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 from thirteenth import tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
+from thirteenth.charts.words import signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def _cell(axes: Axes, column: int, row: int, rating: object) -> None:
     fill = FILLS[nearest]
     box: dict[str, Any] = {"facecolor": fill, "edgecolor": style.GRID, "linewidth": 1}
     axes.add_patch(Rectangle((column + 0.02, row + 0.04), 0.96, 0.92, **box))
-    words = _signed(score) if low == high else f"{_signed(score)}  ({_signed(low)} to {_signed(high)})"
+    words = signed(score) if low == high else f"{signed(score)}  ({signed(low)} to {signed(high)})"
     ink = style.PAPER if fill in {style.BLUE, style.BROWN} else style.INK
     weight = "bold" if getattr(rating, "whose", "") == YOURS else "normal"
     axes.text(column + 0.5, row + 0.5, words, ha="center", va="center", weight=weight, **{**style.FONT, "color": ink})
@@ -118,7 +119,7 @@ def _sums(axes: Axes, table: pd.DataFrame, codes: list[str], rows: int) -> None:
     middle: dict[str, Any] = {"ha": "center", "va": "center"}
     for column, code in enumerate(codes):
         own = sums.loc[code]
-        axes.text(column + 0.5, rows + 0.5, _signed(own["score"]), weight="bold", **middle, **style.FONT)
+        axes.text(column + 0.5, rows + 0.5, signed(own["score"]), weight="bold", **middle, **style.FONT)
         span = f"{own['least']:g}" if own["least"] == own["most"] else f"{own['least']:g} to {own['most']:g}"
         axes.text(column + 0.5, rows + 1.5, span, **middle, **style.FONT)
     axes.axhline(rows + 0.02, color=style.INK, linewidth=1.5)
@@ -147,15 +148,11 @@ def _wrapped(code: str, name: str) -> str:
     return "\n".join(lines)
 
 
-def _signed(number: float) -> str:
-    return f"{number:+g}" if number else "0"
-
-
 def _alt(table: pd.DataFrame, codes: list[str]) -> str:
     sums = totals(table)
     items = table["item"].nunique()
     rows = zip(codes, sums["score"], sums["least"], sums["most"], strict=True)
-    parts = [f"{code} {_signed(score)}, against it {least:g} to {most:g}" for code, score, least, most in rows]
+    parts = [f"{code} {signed(score)}, against it {least:g} to {most:g}" for code, score, least, most in rows]
     leader = sums["score"].idxmax()
     tied = [code for code in codes if sums.loc[code, "score"] == sums["score"].max()]
     first = f"{leader} has the highest sum" if len(tied) == 1 else f"{' and '.join(tied)} share the highest sum"

@@ -46,8 +46,7 @@ def soviet_ratios(year: int = 1955) -> Chart:
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_xticklabels(["a quarter", "half", "equal", "twice", "four times"])
-    known = {**balance.MEASURES, **balance.OUTPUT}
-    axes.set_yticks([-place for place in range(len(measures))], [known[name].label for name in measures])
+    axes.set_yticks([-place for place in range(len(measures))], [balance.ALL[name].label for name in measures])
     axes.grid(axis="y", color=style.GRID)
     axes.axvline(1, color=style.INK, linewidth=1.5)
     _key(axes)
@@ -69,9 +68,8 @@ def _key(axes: Axes) -> None:
 
 
 def _alt(table: pd.DataFrame, year: int) -> str:
-    known = {**balance.MEASURES, **balance.OUTPUT}
     parts = []
     for against, rows in table.groupby("against", sort=False):
-        numbers = ", ".join(f"{known[row.measure].label} {row.ratio:.2f}" for row in rows.itertuples())
+        numbers = ", ".join(f"{balance.ALL[row.measure].label} {row.ratio:.2f}" for row in rows.itertuples())
         parts.append(f"against {against}: {numbers}")
     return f"The USSR for each 1 of theirs at the end of {year}, {'; '.join(parts)}."

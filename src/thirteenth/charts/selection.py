@@ -9,6 +9,7 @@ import pandas as pd
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.matrix import ratings_matrix, totals
+from thirteenth.charts.words import signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,11 +79,7 @@ def _bar(axes: Axes, place: int, row: Any, *, lead: bool) -> None:  # noqa: ANN4
     axes.bar(place, row.score, 0.7, facecolor=mark.fill, edgecolor=mark.fill)
     axes.plot([place, place], [row.low, row.high], color=style.INK, linewidth=1.5, marker="_", markersize=9)
     weight = "bold" if lead else "normal"
-    axes.text(place, row.high + 0.4, _signed(row.score), ha="center", weight=weight, **style.FONT)
-
-
-def _signed(number: Any) -> str:  # noqa: ANN401 - as above
-    return f"{number:+g}" if number else "0"
+    axes.text(place, row.high + 0.4, signed(row.score), ha="center", weight=weight, **style.FONT)
 
 
 def _alt(table: pd.DataFrame) -> str:

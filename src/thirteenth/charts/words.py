@@ -35,6 +35,15 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def signed(number: float) -> str:
+    """Return a number with its sign: "+1.5", "-2", "0".
+
+    Args:
+        number: the number.
+    """
+    return f"{number:+g}" if number else "0"
+
+
 def source_line(source: str) -> str:
     """Return the line that says where a chart's numbers come from.
 

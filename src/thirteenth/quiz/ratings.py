@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from thirteenth import tables
 from thirteenth.quiz import answers, bank
+from thirteenth.quiz.marking import SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-SCORES = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
+SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 YOURS, EXAMPLE = "you", "example"
 
 

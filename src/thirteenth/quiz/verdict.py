@@ -10,7 +10,6 @@ import base64
 import html
 import io
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -202,7 +201,7 @@ def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all: an older report stays when the disk is full."""
     part = path.with_suffix(f"{path.suffix}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)  # noqa: PTH105 - Path.replace is the same call; this one is read as what it does
+    part.replace(path)
 
 
 def _png(figure: Any) -> str:  # noqa: ANN401 - as above
