@@ -52,6 +52,9 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
         default="auto",
         help="run learners' code without network and files of this machine: where possible (auto), always, never",
     )
+    parser.add_argument(
+        "--cold", action="store_true", help="start each kernel anew, also where it could be forked from a warm one"
+    )
     _add_master(parser)
     parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
     parser.set_defaults(run=_grade)
@@ -123,7 +126,12 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     if arguments.sheet:
         load_masters(folder, arguments.sheet)
     sandbox = _protected(arguments.sandbox)
-    settings = Settings(cell_timeout=arguments.cell_timeout, course=course_files(folder), sandbox=sandbox)
+    settings = Settings(
+        cell_timeout=arguments.cell_timeout,
+        course=course_files(folder),
+        sandbox=sandbox,
+        warm=sandbox and not arguments.cold,
+    )
     prepared, words = look(arguments.submissions, masters, arguments.sheet)
     if not prepared:
         raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))

@@ -121,6 +121,7 @@ class Settings:
         memory_limit: bytes by which the process that reads the outputs may grow.
         course: files that a learner's notebook finds in the course, by path such as ``data/members.csv``.
         sandbox: the kernel gets a room of its own (Linux with bubblewrap).
+        warm: processes are forked from one that has imported what they need (only with ``sandbox``).
     """
 
     cell_timeout: float = 30.0
@@ -129,6 +130,7 @@ class Settings:
     memory_limit: int = 400_000_000
     course: dict[str, bytes] = field(default_factory=dict, repr=False)
     sandbox: bool = False
+    warm: bool = False
 
 
 @dataclass(frozen=True)

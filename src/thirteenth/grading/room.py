@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thirteenth.grading.processes import kernels_server
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,6 +26,8 @@ _KEPT = (
 )
 
 
+# Nobody reads these kernels' coloured tracebacks, which take a tenth of a second each, nor their history.
+_PLAIN = ("--InteractiveShell.xmode=Minimal", "--HistoryManager.enabled=False")
 # Where checks look for the keys of their sheets, below the course.
 KEYS = "exercises/checks"
 # The name of the kernelspec and of the provisioner behind it.
@@ -72,19 +76,22 @@ def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
         remove(path)
 
 
-def add_kernelspec(room: Room) -> dict[str, str]:
+def add_kernelspec(room: Room, *, warm: bool) -> dict[str, str]:
     """Write the kernelspec that starts a kernel in a sandbox, and return the environment in which it is found.
 
     Args:
         room: the room.
+        warm: the kernel is forked from the server of kernels, which is started if need be.
     """
+    server = kernels_server() if warm else ""
+    provisioner = {"provisioner_name": SANDBOX, "config": {"room": str(room.path), "server": server}}
     words = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *_PLAIN],
         "display_name": "Python in a room",
         "language": "python",
         # A signal to bubblewrap would not reach the kernel.
         "interrupt_mode": "message",
-        "metadata": {"kernel_provisioner": {"provisioner_name": SANDBOX, "config": {"room": str(room.path)}}},
+        "metadata": {"kernel_provisioner": provisioner},
     }
     spec = room.path / "jupyter" / "kernels" / SANDBOX / "kernel.json"
     spec.parent.mkdir(parents=True)

@@ -13,15 +13,17 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from thirteenth.grading.model import GradingError, Settings, Shown
+from thirteenth.grading.processes import start_runner
 from thirteenth.grading.room import SANDBOX, add_kernelspec, opened_room
 from thirteenth.grading.wire import Signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from thirteenth.grading.processes import Process
     from thirteenth.grading.room import Room
 
 GUILTY = {"timeout", "died", "flood"}
@@ -103,9 +105,9 @@ def _tail(room: Room) -> Callable[[], str]:
     return read
 
 
-def _start(room: Room, settings: Settings) -> tuple[subprocess.Popen[bytes], Signer]:
+def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
     key = secrets.token_bytes(32)
-    sandbox = add_kernelspec(room) if settings.sandbox else {}
+    sandbox = add_kernelspec(room, warm=settings.warm) if settings.sandbox else {}
     orders = {
         "key": key.hex(),
         "room": str(room.path),
@@ -116,31 +118,17 @@ def _start(room: Room, settings: Settings) -> tuple[subprocess.Popen[bytes], Sig
         "output_limit": settings.output_limit,
         "memory_limit": settings.memory_limit,
     }
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "thirteenth.grading.runner"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = start_runner(warm=settings.warm and settings.sandbox)
     with suppress(OSError):
-        _pipe(process.stdin).write(json.dumps(orders).encode() + b"\n")
-        _pipe(process.stdin).flush()
+        process.stdin.write(json.dumps(orders).encode() + b"\n")
+        process.stdin.flush()
     return process, Signer(key)
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise AssertionError("the runner is started with pipes")
-    return pipe
 
 
 class _Watch:
     """Follows one runner: reads its messages, keeps the limits, leaves nothing running."""
 
-    def __init__(
-        self, started: tuple[subprocess.Popen[bytes], Signer], settings: Settings, stop: Callable[[], bool]
-    ) -> None:
+    def __init__(self, started: tuple[Process, Signer], settings: Settings, stop: Callable[[], bool]) -> None:
         self._process, self._signer = started
         self._settings = settings
         self._stop = stop
@@ -180,11 +168,11 @@ class _Watch:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
-                _pipe(pipe).close()
+                pipe.close()
 
     def _read(self) -> None:
         with suppress(OSError, ValueError):
-            for line in _pipe(self._process.stdout):
+            for line in self._process.stdout:
                 self._lines.put(line)
         self._lines.put(b"")
 

@@ -16,6 +16,10 @@ from typing import Any
 from thirteenth.grading.wire import Signer
 
 STARTUP_TIMEOUT_S = 120
+_UNUSED = (
+    *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
+    *("setuponly", "setupplan", "stepwise", "unittest"),
+)
 
 
 def main() -> int:
@@ -25,9 +29,7 @@ def main() -> int:
     os.environ.update(orders["environment"])
     send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
 
-    # A checker of internet addresses that jsonschema would load for us takes a second; notebooks hold none to check.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
-
+    leave_out_slow_imports()
     import pytest  # noqa: PLC0415 - after the environment is set
 
     from thirteenth.grading.meter import Meter  # noqa: PLC0415 - as above
@@ -42,13 +44,21 @@ def main() -> int:
     return 0
 
 
+def leave_out_slow_imports() -> None:
+    """Do without a checker of internet addresses that jsonschema would load in a second; notebooks hold none."""
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
+
+
 def _words(notebook: Path, cell_timeout: float, kernel: str) -> list[str]:
     which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
     return [
         *("--nbval-lax", *which, "--nbval-cell-timeout", str(cell_timeout)),
         *("--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
         # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
-        *("-p", "nbval.plugin", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull),
+        *("-p", "nbval.plugin", "--noconftest", "-c", os.devnull),
+        # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
+        *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
+        *("-s", "--assert=plain"),
         *("--rootdir", str(notebook.parent), "--color=no", "-q", str(notebook)),
     ]
 

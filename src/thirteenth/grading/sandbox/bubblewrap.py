@@ -12,6 +12,8 @@ COURSE = "/course"
 HOME = "/home/learner"
 TMP = "/tmp"  # noqa: S108 - inside the room, where it is private
 CONNECTION = f"{TMP}/connection.json"
+# What runs in a room that waits for its kernel: it says when the room is complete.
+WAITS = ("/bin/sh", "-c", "echo; exec sleep 2147483647")
 MIB = 1024 * 1024
 # What programs look for outside /usr; each is bound where the host has it.
 _SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
@@ -96,16 +98,20 @@ def library() -> Path:
     return Path(thirteenth.__file__).resolve().parent
 
 
+def system_limits(limits: Limits) -> dict[str, int]:
+    """Return the limits that the system keeps for each process, by their names in ``resource``."""
+    return {
+        "RLIMIT_AS": limits.memory,
+        "RLIMIT_NPROC": limits.processes,
+        "RLIMIT_FSIZE": limits.file_size,
+        "RLIMIT_CPU": limits.cpu,
+        "RLIMIT_CORE": 0,
+    }
+
+
 def _limited(limits: Limits) -> list[str]:
-    return [
-        "prlimit",
-        f"--as={limits.memory}",
-        f"--nproc={limits.processes}",
-        f"--fsize={limits.file_size}",
-        f"--cpu={limits.cpu}",
-        "--core=0",
-        "--",
-    ]
+    words = [f"--{name.removeprefix('RLIMIT_').lower()}={most}" for name, most in system_limits(limits).items()]
+    return ["prlimit", *words, "--"]
 
 
 def _system() -> list[str]:
