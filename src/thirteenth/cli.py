@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thirteenth.execute import add_execute_command
 from thirteenth.grading.commands import add_grade_command, add_merge_command
+from thirteenth.grading.doctor import add_doctor_command
 from thirteenth.releasing import add_release_command
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_release_command(subparsers)
     add_grade_command(subparsers)
     add_merge_command(subparsers)
+    add_doctor_command(subparsers)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code

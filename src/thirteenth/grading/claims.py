@@ -13,6 +13,8 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from thirteenth.grading.litter import has_ended
+
 if TYPE_CHECKING:
     from thirteenth.grading.gradebook import Gradebook
 
@@ -75,18 +77,4 @@ def _lives(change: Any, run: str) -> bool:  # noqa: ANN401 - what changing() yie
     if seen is None or time.time() - seen[0] > SILENT_S:
         return False
     host, process, _ = run.split(" ")
-    return host != socket.gethostname() or not _has_ended(int(process))
-
-
-def _has_ended(process: int) -> bool:
-    """Tell whether a process of this machine is known to have ended."""
-    if os.name == "nt":
-        # There, asking a process with a signal would end it.
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
+    return host != socket.gethostname() or not has_ended(int(process))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,11 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
     )
     parser.add_argument("--out", type=Path, default=Path("grades"), metavar="DIR", help="where to write (grades/)")
     parser.add_argument("--sheet", type=_sheet, metavar="NN", help="grade only this sheet")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many to grade at once (1)")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many to grade at once (1)")
+    place.add_argument(
+        "--cluster", metavar="ADDRESS", help="let a running dask.distributed scheduler grade: tcp://HOST:PORT"
+    )
     parser.add_argument(
         *("--cell-timeout",),
         type=_seconds,
@@ -116,47 +121,36 @@ def _grade(arguments: argparse.Namespace) -> int:
 def _grade_class(arguments: argparse.Namespace) -> int:
     from thirteenth.grading.course import course_files, find_masters  # noqa: PLC0415 - the terminal answers at once
     from thirteenth.grading.gradebook import Gradebook  # noqa: PLC0415 - as above
+    from thirteenth.grading.litter import sweep_unfinished  # noqa: PLC0415 - as above
     from thirteenth.grading.masters import load_masters  # noqa: PLC0415 - as above
     from thirteenth.grading.model import Settings  # noqa: PLC0415 - as above
     from thirteenth.grading.progress import Progress  # noqa: PLC0415 - as above
     from thirteenth.grading.session import Session, look  # noqa: PLC0415 - as above
+    from thirteenth.grading.starting import start_workers  # noqa: PLC0415 - as above
 
     folder = arguments.master or find_masters()
     masters = load_masters(folder)
     if arguments.sheet:
         load_masters(folder, arguments.sheet)
-    sandbox = _protected(arguments.sandbox)
+    prepared, words = look(arguments.submissions, masters, arguments.sheet)
+    if not prepared:
+        raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))
+    workers, sandbox = start_workers(arguments.cluster, arguments.jobs, arguments.sandbox, _say)
     settings = Settings(
         cell_timeout=arguments.cell_timeout,
         course=course_files(folder),
         sandbox=sandbox,
         warm=sandbox and not arguments.cold,
     )
-    prepared, words = look(arguments.submissions, masters, arguments.sheet)
-    if not prepared:
-        raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))
-    with Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
-        session = Session(gradebook, masters, settings, arguments.jobs)
+    with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
+        sweep_unfinished(arguments.out)
+        session = Session(gradebook, masters, settings, workers)
         tally = session.grade(prepared, lambda total: Progress(total, sys.stderr))
         tally.words = words
         if arguments.scores and not tally.stopped:
             _keep_scores(arguments.scores, gradebook, masters)
         _report(arguments.out, gradebook, masters)
     return _summed_up(tally, arguments.out)
-
-
-def _protected(asked: str) -> bool:
-    """Tell whether notebooks run in a sandbox, and say so to the instructor."""
-    from thirteenth.grading.sandbox.protection import lacking  # noqa: PLC0415 - as above
-
-    why = lacking() if asked != "off" else "--sandbox off"
-    if why and asked == "on":
-        raise GradingError(f"Nothing was graded: {why}. Without --sandbox on, notebooks run unprotected.")
-    if why:
-        _say(f"Unprotected: learners' code runs with your rights and your network ({why}).")
-    else:
-        _say("Protected: each notebook runs without network and without this machine's files.")
-    return not why
 
 
 def _made(folder: Path) -> Path:

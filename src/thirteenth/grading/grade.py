@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thirteenth.grading.isolate import run_isolated
 from thirteenth.grading.masters import MasterError
 from thirteenth.grading.merge import merge
-from thirteenth.grading.model import ItemResult, Outcome, Result, Status
+from thirteenth.grading.model import GradingError, ItemResult, Outcome, Result, Status
 from thirteenth.grading.notebook import UnreadableError, read_cells
 from thirteenth.grading.room import KEYS
 from thirteenth.grading.verdicts import judge
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from thirteenth.grading.model import Cell, Master, Settings
+
+TRIES = 2
 
 
 def never() -> bool:
@@ -51,6 +53,19 @@ def grade_submission(data: bytes, master: Master, settings: Settings, stop: Call
     except UnreadableError as error:
         return unreadable(master, str(error))
     return _graded(cells, master, settings, stop, notes)
+
+
+def grade_patiently(data: bytes, master: Master, settings: Settings, stop: Callable[[], bool] = never) -> Result:
+    """Grade one submission; once more if the machine, not the learner, made it fail.
+
+    Arguments, result and errors are those of ``grade_submission``.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return grade_submission(data, master, settings, stop)
+        except (GradingError, OSError):
+            continue
+    return grade_submission(data, master, settings, stop)
 
 
 def prove(master: Master, settings: Settings, stop: Callable[[], bool] = never) -> None:

@@ -8,12 +8,12 @@ import shutil
 import site
 import stat
 import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thirteenth.grading.litter import made_room, remove, sweep
 from thirteenth.grading.processes import kernels_server
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
     Raises:
         OSError: the folder cannot be made or is full.
     """
-    path = Path(tempfile.mkdtemp(prefix="thirteenth-")).resolve()
+    sweep()
+    path, lock = made_room()
     try:
         exercises = path / "course" / "exercises"
         for folder in (exercises, path / "course" / "answers", path / "home" / "matplotlib", path / "tmp"):
@@ -73,6 +74,7 @@ def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
         _copy_font_index(path / "home" / "matplotlib")
         yield Room(path, exercises / name, _environment(path))
     finally:
+        lock.close()
         remove(path)
 
 
@@ -97,14 +99,6 @@ def add_kernelspec(room: Room, *, warm: bool) -> dict[str, str]:
     spec.parent.mkdir(parents=True)
     spec.write_text(json.dumps(words), encoding="utf-8")
     return {"JUPYTER_PATH": str(room.path / "jupyter")}
-
-
-def remove(path: Path) -> None:
-    """Remove a room, even when a learner's code has made parts of it unreadable."""
-    for folder, _, _ in os.walk(path):
-        with suppress(OSError):
-            Path(folder).chmod(stat.S_IRWXU)
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def _write_read_only(path: Path, content: bytes) -> None:

@@ -83,7 +83,7 @@ def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function 
 def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter, imported late
     """End everything when the grader has closed our standard input, as it does when it is killed."""
     sys.stdin.buffer.read()
-    from thirteenth.grading.room import remove  # noqa: PLC0415 - rarely needed
+    from thirteenth.grading.litter import remove  # noqa: PLC0415 - rarely needed
 
     meter.end_kernel()
     remove(room)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thirteenth.grading.claims import Claim, Claims
-from thirteenth.grading.grade import grade_submission, prove, unreadable
+from thirteenth.grading.grade import grade_patiently, prove, unreadable
 from thirteenth.grading.handin import Prepared, prepare, read, with_sheet
-from thirteenth.grading.model import GradingError, Result
 from thirteenth.grading.notebook import UnreadableError
 from thirteenth.grading.run import StoppedError
 from thirteenth.grading.submissions import find_submissions, newest
@@ -22,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thirteenth.grading.gradebook import Gradebook
-    from thirteenth.grading.model import Master, Settings
+    from thirteenth.grading.model import Master, Result, Settings
     from thirteenth.grading.progress import Progress
+    from thirteenth.grading.workers import Workers
 
 LIVE_S = 5.0
 TICK_S = 0.5
-TRIES = 2
 MOST_CLAIMS = 100
 
 
@@ -75,20 +73,21 @@ def look(places: Sequence[Path], masters: Mapping[str, Master], sheet: str | Non
 class Session:
     """Grades submissions into a gradebook with several jobs at once."""
 
-    def __init__(self, gradebook: Gradebook, masters: Mapping[str, Master], settings: Settings, jobs: int) -> None:
+    def __init__(
+        self, gradebook: Gradebook, masters: Mapping[str, Master], settings: Settings, workers: Workers
+    ) -> None:
         """Make a session that has done nothing yet.
 
         Args:
             gradebook: where results are kept.
             masters: the masters by sheet.
             settings: the limits, and the course's files.
-            jobs: how many submissions are graded at once.
+            workers: who grades.
         """
         self._gradebook = gradebook
         self._masters = masters
         self._settings = settings
-        self._jobs = jobs
-        self._stop = threading.Event()
+        self._workers = workers
         self._claims = Claims(gradebook)
         self.tally = Tally()
 
@@ -109,13 +108,12 @@ class Session:
         self.tally.before = len(prepared) - len(to_do)
         bar = progress(len(to_do))
         try:
-            with ThreadPoolExecutor(self._jobs) as pool:
-                try:
-                    self._prove(pool, {one.handed.sheet for one in to_do if one.refused is None})
-                    self._grade_all(pool, to_do, bar)
-                except BaseException:
-                    self._stop.set()
-                    raise
+            try:
+                self._prove({one.handed.sheet for one in to_do if one.refused is None})
+                self._grade_all(to_do, bar)
+            except BaseException:
+                self._workers.stop()
+                raise
         except KeyboardInterrupt:
             self.tally.stopped = True
         finally:
@@ -126,11 +124,11 @@ class Session:
                 self._gradebook.touch(one.handed)
         return self.tally
 
-    def _prove(self, pool: ThreadPoolExecutor, sheets: set[str]) -> None:
+    def _prove(self, sheets: set[str]) -> None:
         """Let each master that is needed grade itself first."""
         needed = [self._masters[sheet] for sheet in sorted(sheets)]
         asked = [
-            (master, pool.submit(prove, master, self._settings, self._stop.is_set))
+            (master, self._workers.submit(prove, master, self._settings))
             for master in needed
             if not self._gradebook.is_proven(master.digest)
         ]
@@ -141,13 +139,13 @@ class Session:
             proof.result()
             self._gradebook.prove(master.digest)
 
-    def _grade_all(self, pool: ThreadPoolExecutor, to_do: Sequence[Prepared], bar: Progress) -> None:
+    def _grade_all(self, to_do: Sequence[Prepared], bar: Progress) -> None:
         """Claim and grade until nothing is left; what another run grades meanwhile is waited for."""
         waiting = deque(to_do)
         running: dict[Future[Result], Prepared] = {}
         lived = time.monotonic()
         while waiting or running:
-            self._begin(pool, waiting, running, bar)
+            self._begin(waiting, running, bar)
             ended = wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED).done
             for future in ended:
                 self._keep(running.pop(future), future, bar)
@@ -159,51 +157,48 @@ class Session:
                 lived = time.monotonic()
                 bar.draw()
 
-    def _begin(
-        self,
-        pool: ThreadPoolExecutor,
-        waiting: deque[Prepared],
-        running: dict[Future[Result], Prepared],
-        bar: Progress,
-    ) -> None:
+    def _begin(self, waiting: deque[Prepared], running: dict[Future[Result], Prepared], bar: Progress) -> None:
         """Claim submissions until every job has one; those that another run has go to the end of the queue."""
+        at_once = self._workers.at_once()
         for _ in range(min(len(waiting), MOST_CLAIMS)):
-            if len(running) >= self._jobs:
+            if len(running) >= at_once:
                 return
             one = waiting.popleft()
             claim = self._claims.claim(one.handed.key)
             if claim is Claim.MINE:
-                running[pool.submit(self._one, one)] = one
+                self._start(one, running, bar)
             elif claim is Claim.TAKEN:
                 waiting.append(one)
             else:
                 self.tally.elsewhere += 1
                 bar.step()
 
-    def _one(self, one: Prepared) -> Result:
-        """Grade one submission; once more if the machine, not the learner, made it fail."""
-        if one.refused is not None:
-            return one.refused
-        master = self._masters[one.handed.sheet]
-        try:
-            data = read(one.submission)
-        except UnreadableError as error:
-            return unreadable(master, str(error))
-        for _ in range(TRIES - 1):
+    def _start(self, one: Prepared, running: dict[Future[Result], Prepared], bar: Progress) -> None:
+        """Give a submission to the workers, if there is something to grade in it."""
+        result, data = one.refused, b""
+        if result is None:
             try:
-                return grade_submission(data, master, self._settings, self._stop.is_set)
-            except (GradingError, OSError):
-                continue
-        return grade_submission(data, master, self._settings, self._stop.is_set)
+                data = read(one.submission)
+            except UnreadableError as error:
+                result = unreadable(self._masters[one.handed.sheet], str(error))
+        if result is not None:
+            self._store(one, result, bar)
+            return
+        master = self._masters[one.handed.sheet]
+        running[self._workers.submit(grade_patiently, data, master, self._settings)] = one
 
     def _keep(self, one: Prepared, future: Future[Result], bar: Progress) -> None:
         try:
             result = future.result()
         except StoppedError:
             return
-        except (GradingError, OSError) as error:
+        except self._workers.broken as error:
             self.tally.failures.append(f"{one.handed.path}: {error}")
+            bar.step()
         else:
-            self._gradebook.store(one.handed, result)
-            self.tally.graded += 1
+            self._store(one, result, bar)
+
+    def _store(self, one: Prepared, result: Result, bar: Progress) -> None:
+        self._gradebook.store(one.handed, result)
+        self.tally.graded += 1
         bar.step()

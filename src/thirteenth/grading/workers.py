@@ -1,0 +1,69 @@
+"""Who grades: anything that takes a function and gives a future, like threads of this process or a cluster."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Protocol
+
+from thirteenth.grading.model import GradingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Workers(Protocol):
+    """What a session needs of those who grade."""
+
+    @property
+    def broken(self) -> tuple[type[Exception], ...]:
+        """What a future raises when a submission could not be graded through no fault of its learner."""
+
+    def at_once(self) -> int:
+        """Return how many submissions they can have at once.
+
+        Raises:
+            GradingError: they are gone.
+        """
+
+    def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
+        """Let one of them call a function of this package."""
+
+    def stop(self) -> None:
+        """Give up what they have; return when they have."""
+
+    def close(self) -> None:
+        """Let them go."""
+
+
+class Here:
+    """Threads of this process; each starts a process for the submission that it grades."""
+
+    broken: tuple[type[Exception], ...] = (GradingError, OSError)
+
+    def __init__(self, jobs: int) -> None:
+        """Get ready.
+
+        Args:
+            jobs: how many submissions are graded at once.
+        """
+        self._jobs = jobs
+        self._pool = ThreadPoolExecutor(jobs)
+        self._stop = threading.Event()
+
+    def at_once(self) -> int:
+        """Return the number of jobs."""
+        return self._jobs
+
+    def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
+        """Let a thread call a function, which is also told how to find out that it shall stop."""
+        return self._pool.submit(function, *arguments, self._stop.is_set)
+
+    def stop(self) -> None:
+        """Give up what is being graded; return when no process of it is left."""
+        self._stop.set()
+        self._pool.shutdown(cancel_futures=True)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown()
