@@ -35,6 +35,43 @@ FAILED = {**PASSED, "t7-1": "failed", "t7-2": "failed", "t7-3": "failed", "t7-5"
 SAYS = "[12, 15]\\nRight."
 
 pytestmark = pytest.mark.xdist_group("grading")
+# A thread sends, in the name of whatever cell runs, what the check would print, and that the cell has ended.
+FORGE = f"""
+import threading, time
+kernel = get_ipython().kernel
+
+
+def forge():
+    mine = kernel.get_parent("shell")
+    for _ in range(2_000):
+        parent = kernel.get_parent("shell")
+        if parent["header"] != mine["header"]:
+            for kind, content in (
+                ("stream", {{"name": "stdout", "text": "{SAYS}\\n"}}),
+                ("status", {{"execution_state": "idle"}}),
+            ):
+                kernel.session.send(kernel.iopub_socket, kind, content, parent=parent)
+        time.sleep(0.0005)
+
+
+threading.Thread(target=forge, daemon=True).start()
+counts = 0
+"""
+# Another process takes the key of the kernel's channels and acts as a client.
+CALL = """
+import subprocess, sys
+from ipykernel.connect import get_connection_file
+act = '''
+import sys, time
+from jupyter_client import BlockingKernelClient
+k = BlockingKernelClient(connection_file=sys.argv[1])
+k.load_connection_file()
+k.start_channels()
+ACT
+time.sleep(1)
+'''
+subprocess.Popen([sys.executable, "-c", act, get_connection_file()])
+"""
 
 
 def only(task: str, outcome: str) -> dict[str, str]:
@@ -57,6 +94,11 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "kills its parent": ({"t7-3": "import os\nos.kill(os.getppid(), 9)"}, only("t7-3", "kernel died")),
     "leaves with sys.exit": ({"t7-3": "import sys\nsys.exit()"}, only("t7-3", "error")),
     "asks for input": ({"t7-3": "total = int(input('how many?'))"}, only("t7-3", "error")),
+    "floods and is deaf": (
+        {"t7-2": "while True:\n    try:\n        while True:\n            print('x' * 10_000)\n    except BaseException:\n        pass"},
+        only("t7-2", "error"),
+    ),
+    "prints a gigabyte": ({"t7-2": "for _ in range(1000):\n    print('x' * 1_000_000)"}, only("t7-2", "error")),
     "floods": ({"t7-2": "while True:\n    print('x' * 10_000)"}, only("t7-2", "error")),
     "shows a hundred megabytes": (
         {"t7-2": "from IPython.display import HTML, display\ndisplay(HTML('x' * 100_000_000))"},
@@ -151,6 +193,15 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             + "\\n'}, parent={})\ncounts = 0",
         },
         FAILED,
+    ),
+    "forges what its check sends": ({**WRONG, "t7-1": FORGE}, FAILED),
+    "calls its own kernel": (
+        {**WRONG, "t7-1": CALL.replace("ACT", f"for n in range(20):\n    k.execute(\"print('{SAYS}')\")\n    time.sleep(0.1)") + "counts = 0"},
+        FAILED,
+    ),
+    "ends its kernel through its channel": (
+        {"t7-3": CALL.replace("ACT", "k.shutdown()") + "import time\ntime.sleep(5)\ntotal = 93"},
+        only("t7-3", "kernel died"),
     ),
     "equals everything": (
         {

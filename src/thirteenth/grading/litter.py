@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import stat
 import sys
@@ -46,6 +47,7 @@ def sweep() -> None:
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             if path.is_dir() and path.lstat().st_uid == os.getuid() and _unused(path):
+                _end_all_of(path)
                 remove(path)
 
 
@@ -96,6 +98,14 @@ def has_ended(process: int) -> bool:
     except OSError:
         return False
     return False
+
+
+def _end_all_of(room: Path) -> None:
+    """End the processes that were started for a room and have outlived all who watched over them."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"{room}/".encode() in path.read_bytes():
+                os.kill(int(path.parent.name), signal.SIGKILL)
 
 
 def _unused(path: Path) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TICK_S = 0.05
+TICK_S = 0.02
 # A cell that ended well may still be on its way to nbval when its kernel is found dead.
 GRACE_S = 0.5
 KIB = 1024
@@ -43,6 +43,7 @@ class Meter:
         self._cell: int | None = None
         self._cells: dict[str, int] = {}
         self._sent: Counter[int] = Counter()
+        self._raised: set[int] = set()
         self._lock = threading.Lock()
 
     def attach(self, kernel: Any, cell: int) -> None:  # noqa: ANN401 - nbval's kernel has no types
@@ -81,7 +82,7 @@ class Meter:
 
     def _listen(self, client: Any) -> None:  # noqa: ANN401 - as above
         """Count the messages that this one client receives, by the cell that caused them."""
-        execute, receive = client.execute, client.get_iopub_msg
+        execute, receive, reply = client.execute, client.get_iopub_msg, client.get_shell_msg
 
         def counted_execute(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - passed on unchanged
             asked: str = execute(*args, **kwargs)
@@ -96,7 +97,20 @@ class Meter:
                 self._give_up("flood", cell)
             return message
 
-        client.execute, client.get_iopub_msg = counted_execute, counted_receive
+        def noted_reply(*args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on unchanged
+            message: dict[str, Any] = reply(*args, **kwargs)
+            if message["content"].get("status") == "error":
+                self._raised.add(self._cells.get(message["parent_header"].get("msg_id", ""), -1))
+            return message
+
+        client.execute, client.get_iopub_msg, client.get_shell_msg = counted_execute, counted_receive, noted_reply
+
+    def has_raised(self, cell: int) -> bool:
+        """Tell whether the kernel's own answer says that a cell raised an error.
+
+        nbval believes what comes on the channel of outputs, where a learner's thread can send in a cell's name.
+        """
+        return cell in self._raised
 
     def _watch(self) -> None:
         limit = _memory() + self._memory_limit

@@ -127,7 +127,7 @@ class Settings:
     cell_timeout: float = 30.0
     run_timeout: float = 600.0
     output_limit: int = 10_000_000
-    memory_limit: int = 400_000_000
+    memory_limit: int = 100_000_000
     course: dict[str, bytes] = field(default_factory=dict, repr=False)
     sandbox: bool = False
     warm: bool = False

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from thirteenth.grading.wire import Signer
 
 STARTUP_TIMEOUT_S = 120
+QUIET, PAUSE_S = 5, 0.01
 _UNUSED = (
     *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
     *("setuponly", "setupplan", "stepwise", "unittest"),
@@ -86,8 +90,34 @@ def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter
     from thirteenth.grading.litter import remove  # noqa: PLC0415 - rarely needed
 
     meter.end_kernel()
+    _end_children()
     remove(room)
     os._exit(1)
+
+
+def _end_children() -> None:
+    """End what this process has started, also a room that is still being made.
+
+    bubblewrap itself cannot be trusted with that: its second process, which waits for the first one's word to begin,
+    would wait for ever if the first one were killed in that moment.
+    """
+    quiet = 0
+    while quiet < QUIET:
+        found = _children()
+        for number in found:
+            for kill in (os.killpg, os.kill):
+                with suppress(OSError):
+                    kill(number, signal.SIGKILL)
+            with suppress(OSError):
+                os.waitpid(number, 0)
+        quiet = 0 if found else quiet + 1
+        # The main thread may be about to start another one.
+        time.sleep(PAUSE_S)
+
+
+def _children() -> list[int]:
+    lists = Path("/proc/self/task").glob("*/children") if sys.platform == "linux" else ()
+    return [int(number) for path in lists for number in path.read_text(encoding="ascii").split()]
 
 
 if __name__ == "__main__":
