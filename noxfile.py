@@ -126,7 +126,7 @@ def bench(session: nox.Session) -> None:
 def bench_grading(session: nox.Session) -> None:
     """Grade a class of known truth with this course's grader, with nbgrader and with otter; print one table."""
     refuse_old_python(session)
-    session.install("--quiet", "nbgrader>=0.9.5", "otter-grader>=6", "-e", ".[grading]")
+    session.install("--quiet", "nbgrader>=0.9.5", "otter-grader>=6", "-e", ".[grading,cluster]")
     session.run("python", "-m", "benchmarks.grading.run", *session.posargs)
 
 

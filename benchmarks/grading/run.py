@@ -1,163 +1,79 @@
-"""Grade 60 submissions whose truth is known, and the same work with nbgrader and otter; prints one table.
+"""Grade 60 submissions whose truth is known, and do the same work with others; prints one table of medians.
 
-``nox -s bench_grading`` runs it in an environment that has all three. Arguments: the number of learners (20; each
-hands in three sheets), then any of ours, nbgrader, otter.
+``nox -s bench_grading`` runs it in an environment that has them all. Arguments: the number of rounds (5), then the
+number of learners (20; each hands in three sheets). In each round every contestant grades the whole class once, so
+that a change in the machine's mood meets all of them.
 """
 
 from __future__ import annotations
 
-import compileall
-import csv
-import itertools
-import json
 import os
-import shutil
-import sqlite3
-import subprocess
+import statistics
 import sys
 import tempfile
-import time
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.grading.classroom import Truth, write_class
-from benchmarks.grading.otter_form import write_autograder
-
-from thirteenth.grading.sandbox.protection import lacking
-from thirteenth.grading.tables import unguarded
+from benchmarks.grading import others, ours
+from benchmarks.grading.classroom import write_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
-SHEETS = sorted((ROOT / "solutions").glob("*.ipynb"))
-Key = tuple[str, str, str]
+ROUNDS, LEARNERS, SHEETS = 5, 20, 3
+ONE, TWO, COLD, OPEN = ours.WAYS
 Row = tuple[str, float, str]
 
 
-def run(*words: str, where: Path) -> float:
-    """Run a command and return its seconds.
+def compared(contestants: dict[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+    """Let every contestant grade the class once a round.
 
-    Raises:
-        RuntimeError: it failed; the message is what it said.
+    Returns:
+        The median of each one's seconds.
     """
-    # The programs of this environment come first, also for those that they start themselves.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    begin = time.perf_counter()
-    done = subprocess.run(
-        words, cwd=where, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - begin
+    taken: dict[str, list[float]] = {name: [] for name in contestants}
+    for number in range(rounds):
+        for name, once in contestants.items():
+            taken[name].append(once())
+            print(f"# round {number + 1}: {name}: {taken[name][-1]:.1f} s", file=sys.stderr, flush=True)
+    return {name: statistics.median(found) for name, found in taken.items()}
 
 
-def ours(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
-    """Grade with ``thirteenth grade``, one job and two."""
-    handed = len({key[:2] for key in truths})
-    # A user's installation has its bytecode; a fresh clone in an environment that writes none would compile each time.
-    compileall.compile_dir(ROOT / "src", quiet=2)
-    room = ["off"] if lacking() else ["on", "off"]
-    out = folder
-    for jobs, sandbox in itertools.product(("1", "2"), room):
-        out = folder / f"out-{jobs}-{sandbox}"
-        command = [sys.executable, "-m", "thirteenth.cli", "grade", "in", "--out", str(out), "--jobs", jobs]
-        command += ["--sandbox", sandbox]
-        seconds = run(*command, "--master", str(ROOT / "solutions"), where=folder)
-        name = f"thirteenth grade, {jobs} job{'s' * (jobs != '1')}, sandbox {sandbox}"
-        yield name, seconds / handed, "s a submission"
-    tables = {path.read_bytes() for path in folder.glob("out-*/items.csv")}
-    yield "  different tables of items", len(tables), "(1: the same marks, byte for byte)"
-    wrong = misjudged(out, truths)
-    yield "  false passes", wrong[0], f"of {len(truths)}"
-    yield "  false fails", wrong[1], f"of {len(truths)}"
-    yield "  mistakes not named as known", wrong[2], f"of {len(truths)}"
-    yield from ((f"  of it {phase}", seconds, "s a submission") for phase, seconds in phases(out).items())
+def rows(medians: dict[str, float], submissions: int) -> Iterator[Row]:
+    """Yield the table of times: seconds a submission, then the ratios that are promised."""
+    yield from ((name, median / submissions, "s a submission") for name, median in medians.items())
+    for name, median in medians.items():
+        if name not in {*ours.WAYS, ours.DASK}:
+            yield f"{name} : 1 job", median / medians[ONE], "times our time"
+    yield "1 job : 2 jobs", medians[ONE] / medians[TWO], "times as fast"
+    yield "dask, 2 workers : 2 jobs", medians[ours.DASK] / medians[TWO], "times its time"
+    yield "sandbox, cold kernels", 1000 * (medians[COLD] - medians[OPEN]) / submissions, "ms a submission"
+    yield "warm kernels save", 1000 * (medians[COLD] - medians[ONE]) / submissions, "ms a submission"
 
 
-def misjudged(out: Path, truths: dict[Key, Truth]) -> tuple[int, int, int]:
-    """Count false passes, false fails and misconceptions that are not the known ones."""
-    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
-        found = {
-            (unguarded(row["learner"]), row["sheet"], row["grade_id"]): row["outcome"] for row in csv.DictReader(file)
-        }
-    if found.keys() != truths.keys():
-        raise RuntimeError(f"{len(found.keys() ^ truths.keys())} items are missing or too many")
-    passes = sum(found[key] == "passed" and not truth.right for key, truth in truths.items())
-    fails = sum(found[key] != "passed" and truth.right for key, truth in truths.items())
-    query = "SELECT learner, sheet, grade_id, misconception FROM items JOIN submissions USING (key)"
-    with closing(sqlite3.connect(out / "gradebook.sqlite")) as gradebook:
-        named = {(learner, sheet, name): code for learner, sheet, name, code in gradebook.execute(query)}
-    unnamed = sum(named[key] != truth.code.replace("error", "") for key, truth in truths.items())
-    return passes, fails, unnamed
-
-
-def phases(out: Path) -> dict[str, float]:
-    """Return the mean seconds of each phase."""
-    with closing(sqlite3.connect(out / "gradebook.sqlite")) as gradebook:
-        spent = [json.loads(text) for (text,) in gradebook.execute("SELECT seconds FROM submissions")]
-    return {phase: sum(one[phase] for one in spent) / len(spent) for phase in spent[0]}
-
-
-def nbgrader(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
-    """Grade the same notebooks with ``nbgrader autograde``, one call for each sheet."""
-    course = folder / "nbgrader"
-    course.mkdir()
-    (course / "nbgrader_config.py").write_text("get_config().CourseDirectory.course_id = 'c'\n", encoding="utf-8")
-    tool = [sys.executable, "-m", "nbgrader"]
-    for sheet in SHEETS:
-        keys = course / "source" / sheet.stem / "checks"
-        keys.mkdir(parents=True)
-        shutil.copy(sheet, keys.parent)
-        shutil.copy(ROOT / "exercises" / "checks" / f"{sheet.stem[:2]}.json", keys)
-        run(*tool, "generate_assignment", sheet.stem, where=course)
-    for number, learner in enumerate(sorted((folder / "in").iterdir())):
-        shutil.copytree(ROOT / "data", course / "autograded" / f"l{number}" / "data")
-        for handed in learner.iterdir():
-            target = course / "submitted" / f"l{number}" / handed.stem
-            target.mkdir(parents=True)
-            shutil.copy(handed, target)
-    seconds = sum(run(*tool, "autograde", sheet.stem, where=course) for sheet in SHEETS)
-    yield "nbgrader autograde, one call a sheet", seconds / len({key[:2] for key in truths}), "s a submission"
-
-
-def otter(folder: Path, truths: dict[Key, Truth]) -> Iterator[Row]:
-    """Grade the same notebooks with ``otter run``, one call each."""
-    place = folder / "otter"
-    place.mkdir()
-    seconds = 0.0
-    for sheet in SHEETS:
-        autograder = write_autograder(sheet, place)
-        for number, path in enumerate(sorted((folder / "in").glob(f"*/{sheet.name}"))):
-            copy = place / f"{number}-{sheet.name}"
-            # otter runs a notebook in a folder of its own, where the course's data are not.
-            text = path.read_text(encoding="utf-8").replace("../data/", f"{(ROOT / 'data').as_posix()}/")
-            copy.write_text(text, encoding="utf-8")
-            seconds += run(sys.executable, "-m", "otter", "run", "-a", str(autograder), str(copy), where=place)
-    yield "otter run, one call each", seconds / len({key[:2] for key in truths}), "s a submission"
-
-
-TOOLS: dict[str, Callable[[Path, dict[Key, Truth]], Iterator[Row]]] = {
-    "ours": ours,
-    "nbgrader": nbgrader,
-    "otter": otter,
-}
-
-
-def main(words: list[str]) -> None:
-    """Make the class, grade it, print the table."""
-    learners = int(words[0]) if words and words[0].isdigit() else 20
-    chosen = [word for word in words if word in TOOLS] or list(TOOLS)
+def main(rounds: int = ROUNDS, learners: int = LEARNERS) -> None:
+    """Make the class, let all grade it, print the table."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"{learners} learners, 3 sheets; load average before: {load:.2f}")
-    with tempfile.TemporaryDirectory() as name:
+    submissions = learners * SHEETS
+    print(f"{submissions} submissions, medians of {rounds}; load average before: {load:.2f}")
+    with tempfile.TemporaryDirectory() as name, ExitStack() as hired:
         folder = Path(name)
         truths = write_class(folder / "in", learners)
-        for tool in chosen:
-            for what, value, unit in TOOLS[tool](folder, truths):
-                print(f"{what:40} {value:8.2f} {unit}", flush=True)
+        mine = ours.contestants(folder, hired)
+        medians = compared({**mine, **others.contestants(folder)}, rounds)
+        table = [*rows(medians, submissions)]
+        table += [(f"phase {phase}", took, "s a submission") for phase, took in ours.phases(folder, ONE).items()]
+        whole = medians[ONE] / submissions - sum(ours.phases(folder, ONE).values())
+        table.append(("all the rest: start, compare, write", whole, "s a submission"))
+        wrongs = ("false passes", "false fails", "mistakes not named as known")
+        counts = zip(wrongs, ours.misjudged(folder, truths), strict=True)
+        table += [(name, count, f"of {len(truths)} items") for name, count in counts]
+        table.append(("different tables of items", ours.tables(folder), "(1: the same marks, byte for byte)"))
+        table.append(("most memory, 2 jobs", ours.megabytes(folder), "MB"))
+    for what, value, unit in table:
+        print(f"{what:48} {value:9.3f} {unit}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*map(int, sys.argv[1:]))

@@ -182,7 +182,7 @@ def graded(
     words = ["--out", str(folder / "out"), "--master", str(course.solutions), "--sandbox", "on"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THIRTEENTH_SECRET", SECRET)
-        assert main(["grade", str(folder / "in"), *words, "--cell-timeout", "6", "--jobs", "2"]) == 0
+        assert main(["grade", str(folder / "in"), *words, "--cell-timeout", "12", "--jobs", "2"]) == 0
     return folder
 
 

@@ -47,7 +47,7 @@ def sweep() -> None:
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             if path.is_dir() and path.lstat().st_uid == os.getuid() and _unused(path):
-                _end_all_of(path)
+                end_all_of(path)
                 remove(path)
 
 
@@ -100,12 +100,22 @@ def has_ended(process: int) -> bool:
     return False
 
 
-def _end_all_of(room: Path) -> None:
-    """End the processes that were started for a room and have outlived all who watched over them."""
+def end_all_of(room: Path) -> int:
+    """End the processes that were started for a room and have outlived all who watched over them.
+
+    Args:
+        room: its folder, which bubblewrap's processes carry in their command lines.
+
+    Returns:
+        How many there were.
+    """
+    found = 0
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
             if f"{room}/".encode() in path.read_bytes():
                 os.kill(int(path.parent.name), signal.SIGKILL)
+                found += 1
+    return found
 
 
 def _unused(path: Path) -> bool:

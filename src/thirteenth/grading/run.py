@@ -31,6 +31,8 @@ POLL_S = 0.2
 # A loop that ignores interrupts costs nbval five seconds after the cell's own; a loaded machine a few more.
 PATIENCE_S = 15.0
 STARTUP_S = 180.0
+# Longer than a killed room needs to go.
+LEAVE_S = 10.0
 
 
 class StoppedError(Exception):
@@ -137,7 +139,8 @@ class _Watch:
         self._kernel: int | None = None
         self._cell: int | None = None
         self._last = self._begun = time.monotonic()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def follow(self, log: Callable[[], str]) -> Run:
         """Read messages until the run has ended or must end."""
@@ -161,14 +164,18 @@ class _Watch:
 
     def kill(self) -> None:
         """Leave no process of this run behind."""
+        with suppress(OSError):
+            self._process.stdin.close()
+        if self._kernel is None:
+            # Only the runner knows what it is starting; at the end of its input it tidies up and leaves.
+            self._reader.join(LEAVE_S)
         self._process.kill()
         for group in (self._process.pid, self._kernel):
             if group is not None:
                 _kill_group(group)
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                pipe.close()
+        with suppress(OSError):
+            self._process.stdout.close()
 
     def _read(self) -> None:
         with suppress(OSError, ValueError):

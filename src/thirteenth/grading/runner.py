@@ -87,20 +87,22 @@ def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function 
 def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter, imported late
     """End everything when the grader has closed our standard input, as it does when it is killed."""
     sys.stdin.buffer.read()
-    from thirteenth.grading.litter import remove  # noqa: PLC0415 - rarely needed
+    from thirteenth.grading.litter import end_all_of, remove  # noqa: PLC0415 - rarely needed
+    from thirteenth.grading.sandbox.starting import STARTING  # noqa: PLC0415 - as above
 
+    # Not given back: what is being started is complete now, and nothing more will be.
+    STARTING.acquire()
     meter.end_kernel()
     _end_children()
+    # bubblewrap's second process would neither notice in time that the first one is gone nor be in its group.
+    while end_all_of(room):
+        time.sleep(PAUSE_S)
     remove(room)
     os._exit(1)
 
 
 def _end_children() -> None:
-    """End what this process has started, also a room that is still being made.
-
-    bubblewrap itself cannot be trusted with that: its second process, which waits for the first one's word to begin,
-    would wait for ever if the first one were killed in that moment.
-    """
+    """End what this process has started, also a room that is still being made."""
     quiet = 0
     while quiet < QUIET:
         found = _children()

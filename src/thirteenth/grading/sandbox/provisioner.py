@@ -31,6 +31,7 @@ from thirteenth.grading.sandbox.bubblewrap import (
     system_limits,
 )
 from thirteenth.grading.sandbox.client import RoomClient
+from thirteenth.grading.sandbox.starting import STARTING
 from thirteenth.grading.sandbox.watch import Use, keep_below
 from thirteenth.grading.warm.client import WarmError, ask
 from thirteenth.grading.warm.room_process import RoomProcess
@@ -126,7 +127,7 @@ class RoomProvisioner(LocalProvisioner):
         given, give = os.pipe()
         os.write(give, json.dumps({**info, "key": info["key"].decode()}).encode())
         os.close(give)
-        with self._log.open("wb") as log:
+        with self._log.open("wb") as log, STARTING:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 command(kernel, Path(self.room), given, tell, LIMITS),
                 stdin=subprocess.DEVNULL,

@@ -27,7 +27,7 @@ LAUNCHER = "ipykernel_launcher"
 PRELOADED = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "tornado.queues"),
     *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger", "IPython.core.magics"),
-    *("IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic", "matplotlib_inline.config"),
+    *("IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic"),
     *("traitlets.config.argcomplete_config", "argcomplete", "faulthandler", "encodings.idna", "sqlite3", "timeit"),
     *("pandas", "pandas.plotting", "pandas.io.formats.html", "pandas.io.parsers.readers", "numpy.random"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.dates", "PIL.BmpImagePlugin"),
@@ -102,7 +102,9 @@ def _forget() -> None:
     np.random.seed()  # noqa: NPY002 - the old generator is the one that forks share
     for function in (mpl.get_configdir, mpl.get_cachedir):
         _ask_again(function)
-    for name in [name for name in sys.modules if name.startswith("thirteenth.grading")]:
+    # matplotlib_inline ties itself to the kernel when it is imported, so each kernel must import it: without that, no
+    # figure would be shown or closed at the end of its cell.
+    for name in [name for name in sys.modules if name.startswith(("thirteenth.grading", "matplotlib_inline"))]:
         del sys.modules[name]
     package = sys.modules.get("thirteenth")
     if package is not None:

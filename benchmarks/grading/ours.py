@@ -1,0 +1,125 @@
+"""This course's grader: its ways to run, whether its marks are true, where its time goes, what memory it takes."""
+
+from __future__ import annotations
+
+import compileall
+import csv
+import json
+import shutil
+import sqlite3
+import time
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
+
+from benchmarks.grading.commands import ROOT, running, seconds
+from benchmarks.grading.memory import held
+
+from thirteenth.grading.sandbox.protection import lacking
+from thirteenth.grading.tables import unguarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from benchmarks.grading.classroom import Truth
+
+TICK_S = 0.25
+START_S = 60.0
+WAYS = {
+    "thirteenth grade, 1 job": ["--jobs", "1"],
+    "thirteenth grade, 2 jobs": ["--jobs", "2"],
+    "thirteenth grade, 1 job, cold kernels": ["--jobs", "1", "--cold"],
+    "thirteenth grade, 1 job, cold, no sandbox": ["--jobs", "1", "--sandbox", "off"],
+}
+DASK = "thirteenth grade, dask, 2 workers"
+
+
+def _words(folder: Path, out: Path, more: list[str]) -> list[str]:
+    masters = str(ROOT / "solutions")
+    return ["thirteenth.cli", "grade", str(folder / "in"), "--out", str(out), "--master", masters, *more]
+
+
+def contestants(folder: Path, hired: ExitStack) -> dict[str, Callable[[], float]]:
+    """Return this grader's ways, each a function that grades the class anew and gives the seconds.
+
+    Args:
+        folder: with the class in ``in``.
+        hired: closes what a cluster needs.
+    """
+    # A user's installation has its bytecode; a fresh clone in an environment that writes none would compile each time.
+    compileall.compile_dir(ROOT / "src", quiet=2)
+    ways = {**WAYS, DASK: ["--cluster", _cluster(folder, hired)]}
+
+    def timed(name: str) -> Callable[[], float]:
+        out = folder / "out" / name
+
+        def once() -> float:
+            shutil.rmtree(out, ignore_errors=True)
+            return seconds(*_words(folder, out, [*_protected(ways[name]), *ways[name]]), where=folder)
+
+        return once
+
+    return {name: timed(name) for name in ways}
+
+
+def _protected(words: list[str]) -> list[str]:
+    return [] if "--sandbox" in words or lacking() else ["--sandbox", "on"]
+
+
+def _cluster(folder: Path, hired: ExitStack) -> str:
+    """Start a scheduler and two workers; return the scheduler's address."""
+    about = folder / "scheduler.json"
+    here = ("--host", "127.0.0.1", "--no-dashboard")
+    scheduler = ("distributed.cli.dask_scheduler", *here, "--port", "0", "--scheduler-file", str(about))
+    hired.enter_context(running(*scheduler, where=folder))
+    until = time.monotonic() + START_S
+    while not (about.exists() and about.read_text(encoding="utf-8")):
+        if time.monotonic() > until:
+            raise RuntimeError("dask's scheduler does not start")
+        time.sleep(TICK_S)
+    address: str = json.loads(about.read_text(encoding="utf-8"))["address"]
+    for _ in range(2):
+        worker = ("distributed.cli.dask_worker", address, *here, "--nthreads", "1", "--no-nanny")
+        hired.enter_context(running(*worker, where=folder))
+    return address
+
+
+def tables(folder: Path) -> int:
+    """Return how many different tables of items all ways have written: 1 when the marks are the same, byte for byte."""
+    return len({path.read_bytes() for path in (folder / "out").glob("*/items.csv")})
+
+
+def misjudged(folder: Path, truths: dict[tuple[str, str, str], Truth]) -> tuple[int, int, int]:
+    """Count false passes, false fails and misconceptions that are not the known ones."""
+    out = folder / "out" / next(iter(WAYS))
+    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
+        found = {
+            (unguarded(row["learner"]), row["sheet"], row["grade_id"]): row["outcome"] for row in csv.DictReader(file)
+        }
+    if found.keys() != truths.keys():
+        raise RuntimeError(f"{len(found.keys() ^ truths.keys())} items are missing or too many")
+    passes = sum(found[key] == "passed" and not truth.right for key, truth in truths.items())
+    fails = sum(found[key] != "passed" and truth.right for key, truth in truths.items())
+    query = "SELECT learner, sheet, grade_id, misconception FROM items JOIN submissions USING (key)"
+    with closing(sqlite3.connect(out / "gradebook.sqlite")) as gradebook:
+        named = {(learner, sheet, name): code for learner, sheet, name, code in gradebook.execute(query)}
+    unnamed = sum(named[key] != truth.code.replace("error", "") for key, truth in truths.items())
+    return passes, fails, unnamed
+
+
+def phases(folder: Path, name: str) -> dict[str, float]:
+    """Return the mean seconds of each phase of a submission, for one way."""
+    with closing(sqlite3.connect(folder / "out" / name / "gradebook.sqlite")) as gradebook:
+        spent = [json.loads(text) for (text,) in gradebook.execute("SELECT seconds FROM submissions")]
+    return {phase: sum(one[phase] for one in spent) / len(spent) for phase in spent[0]}
+
+
+def megabytes(folder: Path) -> float:
+    """Grade the class with two jobs and return the most memory that grader, servers and kernels held together."""
+    most = 0.0
+    words = _words(folder, folder / "out" / "weighed", [*_protected([]), "--jobs", "2"])
+    with running(*words, where=folder) as process:
+        while process.poll() is None:
+            most = max(most, held(process.pid))
+            time.sleep(TICK_S)
+    return most
