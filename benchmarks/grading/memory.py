@@ -31,3 +31,9 @@ def _proportional(number: int) -> int:
         lines = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="utf-8").splitlines()
         return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return 0
+
+
+def resident(number: int) -> float:
+    """Return the megabytes that one process holds (RSS)."""
+    lines = Path(f"/proc/{number}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / KIB
