@@ -18,7 +18,7 @@ from typing import IO
 PREFIX = "thirteenth-"
 _LOCK = "in-use"
 _UNFINISHED = ".writing-"
-# A folder without a lock may be one that is being made.
+# A folder without a lock may be one that is being made, perhaps by a process that cannot be seen from here.
 YOUNG_S = 60.0
 
 
@@ -32,7 +32,7 @@ def made_room() -> tuple[Path, IO[bytes]]:
     Raises:
         OSError: the folder cannot be made.
     """
-    path = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")).resolve()
     lock = (path / _LOCK).open("wb")
     _locked(lock)
     return path, lock
@@ -121,7 +121,8 @@ def end_all_of(room: Path) -> int:
 def _unused(path: Path) -> bool:
     lock = path / _LOCK
     if not lock.exists():
-        return time.time() - path.lstat().st_mtime > YOUNG_S
+        maker = path.name.removeprefix(PREFIX).split("-")[0]
+        return (maker.isdigit() and has_ended(int(maker))) or time.time() - path.lstat().st_mtime > YOUNG_S
     with lock.open("rb") as file:
         return _locked(file)
 

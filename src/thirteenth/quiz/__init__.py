@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thirteenth.quiz.shown import Shown
     from thirteenth.quiz.verdict import Written
 
-__all__ = ["ask", "my_positions", "my_ratings", "my_settings", "progress", "write_verdict"]
+__all__ = ["ask", "my_positions", "my_ratings", "my_settings", "progress", "rate", "write_verdict"]
 
 
 def ask(question_id: str, *more: str) -> Shown:
@@ -35,6 +35,26 @@ def ask(question_id: str, *more: str) -> Shown:
     from thirteenth.quiz.view import ask as show  # noqa: PLC0415 - loads the widgets only when a question is shown
 
     return show(question_id, *more)
+
+
+def rate(*items: str) -> Shown:
+    """Show a grid in which each item of evidence is rated against each hypothesis, with the sums below.
+
+    Args:
+        items: such as ``"E01"``; all when none is named.
+
+    Returns:
+        What a notebook shows: the grid, with the ratings that the learner has given before, here or in a question. The
+        range that careful readers argue for appears when a row is full.
+
+    Raises:
+        ValueError: an item that cannot be rated; the error names those that can.
+        BankError: the question bank is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    from thirteenth.quiz.matrix import rate as show  # noqa: PLC0415 - loads the widgets only when the grid is shown
+
+    return show(*items)
 
 
 def my_ratings() -> pd.DataFrame:

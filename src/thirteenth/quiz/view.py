@@ -111,18 +111,7 @@ class QuestionWidget(anywidget.AnyWidget):
             self.hint()
 
     def _keep(self, response: dict[str, Any], reply: marking.Reply) -> None:
-        record = {
-            "question": self._asked.id,
-            "type": self._asked.type,
-            "response": response,
-            "outcome": reply.outcome,
-            "points": reply.points,
-            "of": reply.of,
-            "misconceptions": reply.misconceptions,
-            "hints": len(self.hints),
-            "wording": self._asked.wording,
-        }
-        kept = self._log.append(record)
+        kept = self._log.append(record(self._asked, response, reply, hints=len(self.hints)))
         self.note = "" if kept else self._log.problems[-1]
 
     def _restore(self) -> None:
@@ -141,6 +130,28 @@ class QuestionWidget(anywidget.AnyWidget):
         self._say(last["response"], reply)
         reworded = last.get("wording") != self._asked.wording
         return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
+
+
+def record(question: bank.Question, response: dict[str, Any], reply: marking.Reply, *, hints: int) -> dict[str, Any]:
+    """Return what the log keeps of an answer.
+
+    Args:
+        question: what was asked.
+        response: the answer.
+        reply: what was said to it.
+        hints: how many hints were open.
+    """
+    return {
+        "question": question.id,
+        "type": question.type,
+        "response": response,
+        "outcome": reply.outcome,
+        "points": reply.points,
+        "of": reply.of,
+        "misconceptions": reply.misconceptions,
+        "hints": hints,
+        "wording": question.wording,
+    }
 
 
 def _when(time: str) -> str:

@@ -1,0 +1,146 @@
+"""The matrix of evidence as one grid: choose a rating, and see at once what the columns add up to.
+
+A row is the rate-evidence question of its item: when all its ratings are chosen, it is marked and kept as that
+question's answer. So it does not matter where a learner has rated an item; the last rating counts everywhere.
+"""
+
+from __future__ import annotations
+
+import html
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from thirteenth import tables
+from thirteenth.quiz import answers, bank, marking
+from thirteenth.quiz.public import NOTE, SCALE_WORDS
+from thirteenth.quiz.ratings import SCORES
+from thirteenth.quiz.shown import Shown
+from thirteenth.quiz.view import record
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from thirteenth.quiz.bank import Question
+
+RATE = "rate-evidence"
+
+
+def rate(*wanted: str) -> Shown:
+    """Show the grid; see ``thirteenth.quiz.rate``."""
+    asked = _asked(wanted)
+    evidence = tables.load("evidence").set_index("evidence_id")
+    widget = MatrixWidget(asked, evidence, answers.learner_log())
+    names = [f"{item}: {evidence.loc[item, 'title']}" for item in asked]
+    lines = "\n".join(f"  - {name}" for name in names)
+    listed = "".join(f"<li>{html.escape(name)}</li>" for name in names)
+    text = f"Rate {len(asked)} items against each hypothesis\n{lines}\n{NOTE}"
+    return Shown(
+        widget, text, f"<section><p><strong>Rate these items.</strong></p><ul>{listed}</ul><p>{NOTE}</p></section>"
+    )
+
+
+def _asked(items: tuple[str, ...]) -> dict[str, Question]:
+    """Return the question of each item, in the order of the bank or in that of the items.
+
+    Raises:
+        ValueError: an item that no question asks to rate.
+    """
+    every = {
+        question.body["evidence"]: question
+        for lesson in bank.lessons()
+        for question in lesson.questions.values()
+        if question.type == RATE
+    }
+    unknown = [item for item in items if item not in every]
+    if unknown:
+        raise ValueError(f"There is no item {unknown[0]!r} to rate. Choose from: {', '.join(sorted(every))}.")
+    return {item: every[item] for item in items or sorted(every)}
+
+
+def _file(name: str) -> str:
+    return resources.files("thirteenth.quiz").joinpath(name).read_text(encoding="utf-8")
+
+
+class MatrixWidget(anywidget.AnyWidget):
+    """The grid on the page.
+
+    Attributes:
+        plan: what is asked: ``rows`` (item, title, what it says), ``hypotheses``, and the ratings' ``words`` and
+            ``scores``.
+        given: by item, the ratings by hypothesis.
+        replies: by item, what was said to a full row: ``headline``, ``explanation``, and ``ranges``, by hypothesis the
+            lowest and the highest score that can be argued for. Empty for a row that is not full.
+        note: why ratings cannot be kept, if so.
+    """
+
+    _esm = _file("controls.js") + _file("matrix.js")
+    _css = _file("view.css") + _file("matrix.css")
+    plan = traitlets.Dict().tag(sync=True)
+    given = traitlets.Dict().tag(sync=True)
+    replies = traitlets.Dict().tag(sync=True)
+    note = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, asked: dict[str, Question], evidence: pd.DataFrame, log: answers.Log) -> None:
+        """Show the grid, with the last ratings from the log.
+
+        Args:
+            asked: by item, the question that asks to rate it.
+            evidence: the table of evidence, by item.
+            log: the learner's log.
+        """
+        super().__init__(plan=_plan(asked, evidence))
+        self._asked = asked
+        self._log = log
+        for item, question in asked.items():
+            last = log.latest(question.id)
+            if last is not None:
+                self._show(item, last["response"].get("ratings") or {})
+        self.note = log.news()
+        self.on_msg(self._heard)
+
+    def rate(self, item: str, ratings: dict[str, str]) -> None:
+        """Take a row: mark it and keep it, when it is full.
+
+        Args:
+            item: such as ``E01``.
+            ratings: by hypothesis one of CC, C, N, I, II.
+        """
+        reply = self._show(item, ratings)
+        if reply.outcome != marking.INCOMPLETE:
+            kept = self._log.append(record(self._asked[item], {"ratings": ratings}, reply, hints=0))
+            self.note = "" if kept else self._log.problems[-1]
+
+    def _show(self, item: str, ratings: dict[str, str]) -> marking.Reply:
+        reply = marking.mark(self._asked[item], {"ratings": ratings})
+        self.given = {**self.given, item: ratings}
+        full = reply.outcome != marking.INCOMPLETE
+        self.replies = {**self.replies, item: _said(self._asked[item], reply) if full else {}}
+        return reply
+
+    def _heard(self, _: object, content: dict[str, Any], __: object) -> None:
+        if content.get("kind") == "rate" and content.get("item") in self._asked:
+            self.rate(content["item"], content["ratings"])
+
+
+def _plan(asked: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
+    names = tables.load("hypotheses").set_index("hypothesis_id")["short_name"].to_dict()
+    rows = evidence.loc[list(asked)].iterrows()
+    codes = sorted({code for question in asked.values() for code in question.body["allowed"]})
+    return {
+        "rows": [{"id": item, "text": row["title"], "says": row["evidence"]} for item, row in rows],
+        "hypotheses": [{"id": code, "text": names[code]} for code in codes],
+        "words": SCALE_WORDS,
+        "scores": SCORES,
+    }
+
+
+def _said(question: Question, reply: marking.Reply) -> dict[str, Any]:
+    scores = {name: [SCORES[word] for word in words] for name, words in question.body["allowed"].items()}
+    return {
+        "headline": f"{reply.points} of {reply.of} lie within the range that careful readers argue for.",
+        "explanation": question.explanation,
+        "ranges": {name: [min(found), max(found)] for name, found in scores.items()},
+    }
