@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thirteenth.quiz.shown import Shown
     from thirteenth.quiz.verdict import Written
 
-__all__ = ["ask", "my_positions", "my_ratings", "my_settings", "progress", "rate", "write_verdict"]
+__all__ = ["ask", "my_positions", "my_ratings", "my_settings", "paths", "progress", "rate", "write_verdict"]
 
 
 def ask(question_id: str, *more: str) -> Shown:
@@ -139,3 +139,23 @@ def progress() -> Shown:
     from thirteenth.quiz.overview import progress as show  # noqa: PLC0415 - as above
 
     return show()
+
+
+def paths(chosen: str = "") -> Shown:
+    """Show the ways through the course, with the learner's progress on each and what comes next.
+
+    Args:
+        chosen: the way that stands open: ``"full course"``, ``"four lessons"``, ``"single lesson"`` or
+            ``"without code"``; a click opens any.
+
+    Returns:
+        What a notebook shows.
+
+    Raises:
+        ValueError: there is no such way; the error names those that there are.
+        BankError: the question bank is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    from thirteenth.quiz.ways import paths as show  # noqa: PLC0415 - as above
+
+    return show(chosen)

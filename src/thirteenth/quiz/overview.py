@@ -37,7 +37,7 @@ def progress() -> Shown:
     from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
 
     log = answers.learner_log()
-    rows = "".join(_row(*counts) for counts in counted(bank.lessons(), log))
+    rows = "".join(row(*counts) for counts in counted(bank.lessons(), log))
     head = (
         f'<tr><th scope="col" style="{CELL}">lesson</th><th scope="col" colspan="2" style="{CELL}">answered</th></tr>'
     )
@@ -46,7 +46,8 @@ def progress() -> Shown:
     return Shown(HTML(table), TEXT, f"<p><em>{TEXT}</em></p>")
 
 
-def _row(name: str, done: int, total: int) -> str:
+def row(name: str, done: int, total: int) -> str:
+    """Return one lesson as a row of a table: its name, how many of its questions have an answer, a bar."""
     bar = f'<progress value="{done}" max="{total}" aria-label="{done} of {total} answered"></progress>'
     cells = "".join(f'<td style="{CELL}">{cell}</td>' for cell in (f"{done} of {total}", bar))
     return f'<tr><th scope="row" style="{CELL}">{html.escape(name)}</th>{cells}</tr>'

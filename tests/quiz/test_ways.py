@@ -1,0 +1,78 @@
+"""The ways through the course: the lessons of the syllabus, and progress from the learner's log."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from thirteenth import quiz
+from thirteenth.quiz import answers, bank
+from thirteenth.quiz.ways import PATHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> answers.Log:
+    monkeypatch.setenv("THIRTEENTH_ANSWERS", str(tmp_path))
+    return answers.learner_log()
+
+
+def live(chosen: str = "") -> str:
+    widget: Any = quiz.paths(chosen).widget
+    return str(widget.value)
+
+
+def way(text: str, name: str) -> str:
+    return next(part for part in text.split("<details") if f"<strong>{name.capitalize()}</strong>" in part)
+
+
+def answer_all(log: answers.Log, number: int) -> int:
+    questions = next(lesson for lesson in bank.lessons() if lesson.number == number).questions
+    for name in questions:
+        log.append({"question": name, "type": "x", "response": {}, "outcome": "done"})
+    return len(questions)
+
+
+def test_the_ways_are_those_of_the_syllabus() -> None:
+    assert {name: path.lessons for name, path in PATHS.items()} == {
+        "full course": (1, 2, 3, 4, 5, 6, 7, 8, 9),
+        "four lessons": (1, 3, 5, 6, 9),
+        "single lesson": (3,),
+        "without code": (1, 2, 3, 4, 5, 6, 7, 8, 9),
+    }
+    for path in PATHS.values():
+        for name in re.findall(r"q-\d{4}", path.about):
+            bank.find(name)
+
+
+def test_each_way_counts_its_own_lessons_and_names_the_next(log: answers.Log) -> None:
+    assert "<strong>Next:</strong> 01 " in way(live(), "four lessons")
+    answered = answer_all(log, 1) + answer_all(log, 3)
+    asked = {lesson.number: len(lesson.questions) for lesson in bank.lessons()}
+    four = way(live(), "four lessons")
+    assert f"{answered} of {sum(asked[number] for number in (1, 3, 5, 6, 9))} questions answered" in four
+    assert "<strong>Next:</strong> 05 " in four
+    assert "<strong>Next:</strong> 02 " in way(live(), "full course")
+    assert "<strong>Done.</strong>" in way(live(), "single lesson")
+
+
+def test_the_chosen_way_stands_open() -> None:
+    assert " open>" not in live()
+    assert [name for name in PATHS if " open>" in way(live("single lesson"), name)] == ["single lesson"]
+
+
+def test_an_unknown_way_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no way .five lessons' .* full course, four lessons, single lesson"):
+        quiz.paths("five lessons")
+
+
+def test_what_is_stored_does_not_depend_on_answers(log: answers.Log) -> None:
+    before = quiz.paths()
+    answer_all(log, 3)
+    after = quiz.paths()
+    assert (before.text, before.html) == (after.text, after.html)
+    assert "four lessons: The source" in before.text
