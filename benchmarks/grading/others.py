@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHEETS = ("01", "02", "03")
+NBGRADER, OTTER = "nbgrader autograde, one call a sheet", "otter, one process a sheet"
 NBVAL = ["pytest", "-p", "no:cacheprovider", "--nbval-lax", "--nbval-current-env", "-q"]
 
 
@@ -30,8 +31,8 @@ def contestants(folder: Path) -> dict[str, Callable[[], float]]:
     return {
         "nbval, one pytest run": lambda: plain_nbval(merged),
         "floor: the same cells, warm Python": lambda: float(run("benchmarks.grading.floor", str(merged), where=ROOT)),
-        "nbgrader autograde, one call a sheet": nbgrader(folder),
-        "otter, one process a sheet": otter(folder),
+        NBGRADER: nbgrader(folder),
+        OTTER: otter(folder),
     }
 
 

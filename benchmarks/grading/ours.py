@@ -28,15 +28,19 @@ START_S = 60.0
 WAYS = {
     "thirteenth grade, 1 job": ["--jobs", "1"],
     "thirteenth grade, 2 jobs": ["--jobs", "2"],
-    "thirteenth grade, 1 job, cold kernels": ["--jobs", "1", "--cold"],
-    "thirteenth grade, 1 job, cold, no sandbox": ["--jobs", "1", "--sandbox", "off"],
 }
+# Compared with each other only, on the first learners of the class.
+COLD = {
+    "cold kernels in rooms": ["--jobs", "1", "--cold"],
+    "cold kernels without rooms": ["--jobs", "1", "--sandbox", "off"],
+}
+FEW = 4
 DASK = "thirteenth grade, dask, 2 workers"
 
 
-def _words(folder: Path, out: Path, more: list[str]) -> list[str]:
+def _words(handed: Path, out: Path, more: list[str]) -> list[str]:
     masters = str(ROOT / "solutions")
-    return ["thirteenth.cli", "grade", str(folder / "in"), "--out", str(out), "--master", masters, *more]
+    return ["thirteenth.cli", "grade", str(handed), "--out", str(out), "--master", masters, *more]
 
 
 def contestants(folder: Path, hired: ExitStack) -> dict[str, Callable[[], float]]:
@@ -48,14 +52,18 @@ def contestants(folder: Path, hired: ExitStack) -> dict[str, Callable[[], float]
     """
     # A user's installation has its bytecode; a fresh clone in an environment that writes none would compile each time.
     compileall.compile_dir(ROOT / "src", quiet=2)
-    ways = {**WAYS, DASK: ["--cluster", _cluster(folder, hired)]}
+    ways = {**WAYS, DASK: ["--cluster", _cluster(folder, hired)], **COLD}
+    few = folder / "few"
+    for learner in sorted((folder / "in").iterdir())[:FEW]:
+        shutil.copytree(learner, few / learner.name)
 
     def timed(name: str) -> Callable[[], float]:
-        out = folder / "out" / name
+        out = folder / ("few-out" if name in COLD else "out") / name
+        handed = few if name in COLD else folder / "in"
 
         def once() -> float:
             shutil.rmtree(out, ignore_errors=True)
-            return seconds(*_words(folder, out, [*_protected(ways[name]), *ways[name]]), where=folder)
+            return seconds(*_words(handed, out, [*_protected(ways[name]), *ways[name]]), where=folder)
 
         return once
 
@@ -117,7 +125,7 @@ def phases(folder: Path, name: str) -> dict[str, float]:
 def megabytes(folder: Path) -> float:
     """Grade the class with two jobs and return the most memory that grader, servers and kernels held together."""
     most = 0.0
-    words = _words(folder, folder / "out" / "weighed", [*_protected([]), "--jobs", "2"])
+    words = _words(folder / "in", folder / "out" / "weighed", [*_protected([]), "--jobs", "2"])
     with running(*words, where=folder) as process:
         while process.poll() is None:
             most = max(most, held(process.pid))

@@ -12,15 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-
 from thirteenth.checks.keys import AUTHOR, FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+    import nbformat
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
@@ -40,6 +38,11 @@ def execute(path: Path) -> None:
     Raises:
         ExecutionError: a cell raised, or ran longer than two minutes.
     """
+    # Loaded late: every command of the terminal passes through this module, and these take a second.
+    import nbformat  # noqa: PLC0415 - see above
+    from nbclient import NotebookClient  # noqa: PLC0415 - see above
+    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - see above
+
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
     client = NotebookClient(
@@ -78,6 +81,8 @@ def settle(notebook: nbformat.NotebookNode) -> None:
     Args:
         notebook: an executed notebook; changed in place.
     """
+    import nbformat  # noqa: PLC0415 - as above
+
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
