@@ -5,8 +5,11 @@ from __future__ import annotations
 import compileall
 import csv
 import json
+import os
 import shutil
 import sqlite3
+import statistics
+import subprocess
 import time
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 from benchmarks.grading.commands import ROOT, running, seconds
 from benchmarks.grading.memory import held
 
+from thirteenth.grading.course import course_files
 from thirteenth.grading.sandbox.protection import lacking
 from thirteenth.grading.tables import unguarded
 
@@ -35,6 +39,7 @@ COLD = {
     "cold kernels without rooms": ["--jobs", "1", "--sandbox", "off"],
 }
 FEW = 4
+ROOMS, OUT = 20, 1
 DASK = "thirteenth grade, dask, 2 workers"
 
 
@@ -131,3 +136,21 @@ def megabytes(folder: Path) -> float:
             most = max(most, held(process.pid))
             time.sleep(TICK_S)
     return most
+
+
+def room_ms() -> float:
+    """Return the median milliseconds that a room alone takes, from bubblewrap's start to its end around ``true``."""
+    from thirteenth.grading.room import opened_room  # noqa: PLC0415 - Linux only
+    from thirteenth.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - as above
+
+    times = []
+    with opened_room("none.ipynb", course_files(ROOT / "solutions")) as room:
+        for _ in range(ROOMS):
+            given, give = os.pipe()
+            os.close(give)
+            words = command(["/bin/true"], room.path, given, OUT, Limits())
+            begun = time.perf_counter()
+            subprocess.run(words, pass_fds=(given,), stdout=subprocess.DEVNULL, check=True)
+            times.append(time.perf_counter() - begun)
+            os.close(given)
+    return 1000 * statistics.median(times)
