@@ -55,7 +55,7 @@ def test_a_slider_that_is_asked_again_is_one_row_with_first_and_last(log: answer
     assert pd.isna(table.loc["q-0910", "first"])
     assert "q-0512" not in table.index
     assert "q-0908" not in table.index
-    assert "raised the question of joining" in table.loc["q-0107", "how sure that"]
+    assert "raised the question of joining" in table.loc["q-0107", "how sure"]
 
 
 def test_positions_come_with_what_speaks_against_them(log: answers.Log) -> None:

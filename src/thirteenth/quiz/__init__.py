@@ -78,7 +78,7 @@ def my_settings() -> pd.DataFrame:
     """Return your settings of the sliders, first and last.
 
     Returns:
-        One row a slider: ``question``, ``how sure that``, ``first``, ``last`` and ``moved`` (last less first), missing
+        One row a slider: ``question``, ``how sure``, ``first``, ``last`` and ``moved`` (last less first), missing
         where it has not been set. A slider that a later lesson asks again is one row.
 
     Raises:

@@ -66,8 +66,8 @@ def my_settings() -> pd.DataFrame:
         if question.type == "confidence" and question.id not in asked_again:
             values = [value for name in _chain(question, questions) for value in _values(log, name)]
             first, last = (values[0], values[-1]) if values else (None, None)
-            rows.append({"question": question.id, "how sure that": _what(question), "first": first, "last": last})
-    table = pd.DataFrame(rows, columns=["question", "how sure that", "first", "last"])
+            rows.append({"question": question.id, "how sure": _what(question), "first": first, "last": last})
+    table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
     table = table.astype({"first": "Float64", "last": "Float64"})
     return table.assign(moved=table["last"] - table["first"])
 
@@ -133,9 +133,9 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, str]], list[str]]:
 def _settings_table(settings: pd.DataFrame) -> str:
     if not len(settings):
         return "*No settings yet.*"
-    lines = ["| How sure that … | first | last | moved |", "|---|---|---|---|"]
+    lines = ["| How sure | first | last | moved |", "|---|---|---|---|"]
     lines += [
-        f"| {row['how sure that']} | {row['first']:g} | {row['last']:g} | {row['moved']:+g} |"
+        f"| {row['how sure']} | {row['first']:g} | {row['last']:g} | {row['moved']:+g} |"
         for _, row in settings.iterrows()
     ]
     return "\n".join(lines)
@@ -244,6 +244,9 @@ def _plain(text: str) -> str:
 
 
 def _what(question: Question) -> str:
-    """Return what a slider asks about: the words after "how sure are you that", or the question that it quotes."""
-    found = re.search(r"how sure are you that,? (.+?)\?", question.prompt) or re.search(r"'([^']+\?)'", question.prompt)
-    return found[1] if found else question.prompt
+    """Return what a slider asks about: the words after "how sure are you", or the question that it quotes."""
+    found = re.search(r"how sure are you (that,? .+?)\?", question.prompt)
+    quoted = re.search(r"'([^']+\?)'", question.prompt)
+    if found:
+        return found[1]
+    return f"of the answer to '{quoted[1]}'" if quoted else question.prompt
