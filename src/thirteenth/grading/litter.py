@@ -18,7 +18,7 @@ from typing import IO
 PREFIX = "thirteenth-"
 _LOCK = "in-use"
 _UNFINISHED = ".writing-"
-# A folder without a lock may be one that is being made, perhaps by a process that cannot be seen from here.
+# So long may a folder be without a lock while it is being made.
 YOUNG_S = 60.0
 
 
@@ -119,10 +119,15 @@ def end_all_of(room: Path) -> int:
 
 
 def _unused(path: Path) -> bool:
+    maker = path.name.removeprefix(PREFIX).split("-")[0]
+    lives = maker.isdigit() and not has_ended(int(maker))
+    young = time.time() - path.lstat().st_mtime < YOUNG_S
     lock = path / _LOCK
+    # Its maker may be about to lock it: another thread of this process, or another grader.
+    if young and (lives or not (maker.isdigit() or lock.exists())):
+        return False
     if not lock.exists():
-        maker = path.name.removeprefix(PREFIX).split("-")[0]
-        return (maker.isdigit() and has_ended(int(maker))) or time.time() - path.lstat().st_mtime > YOUNG_S
+        return True
     with lock.open("rb") as file:
         return _locked(file)
 
