@@ -133,7 +133,7 @@ def probed(*, warm: bool) -> dict[str, Any]:
     with kernel(warm=warm) as run:
         text = json.dumps(run(PROBE))
     # Each room has a folder, sockets and mounts with names and numbers of its own.
-    for pattern in (r"thirteenth-\w+", r"bindfile\w+", r"(?<=\[)\d+(?=\])"):
+    for pattern in (r"thirteenth-[\w-]+", r"bindfile\w+", r"(?<=\[)\d+(?=\])"):
         text = re.sub(pattern, "OWN", text)
     found: dict[str, Any] = json.loads(text)
     found["mounts"] = [re.sub(r"\b\d+\b", "N", line) for line in found["mounts"]]

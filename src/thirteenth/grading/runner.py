@@ -20,6 +20,8 @@ from thirteenth.grading.wire import Signer
 
 STARTUP_TIMEOUT_S = 120
 QUIET, PAUSE_S = 5, 0.01
+# Taken once, by the thread that ends this process.
+LEAVING = threading.Lock()
 _UNUSED = (
     *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
     *("setuponly", "setupplan", "stepwise", "unittest"),
@@ -43,7 +45,13 @@ def main() -> int:
     threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
     notebook = Path(orders["notebook"])
     send({"ready": True})
-    pytest.main(_words(notebook, orders["cell_timeout"], orders["kernel"]), plugins=[Reporter(notebook, send, meter)])
+    try:
+        pytest.main(
+            _words(notebook, orders["cell_timeout"], orders["kernel"]), plugins=[Reporter(notebook, send, meter)]
+        )
+    finally:
+        # Without the grader the other thread tidies up and ends this process, which must not end before.
+        LEAVING.acquire()
     send({"done": True})
     return 0
 
@@ -90,6 +98,7 @@ def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter
     from thirteenth.grading.litter import end_all_of, remove  # noqa: PLC0415 - rarely needed
     from thirteenth.grading.sandbox.starting import STARTING  # noqa: PLC0415 - as above
 
+    LEAVING.acquire()
     # Not given back: what is being started is complete now, and nothing more will be.
     STARTING.acquire()
     meter.end_kernel()

@@ -12,8 +12,9 @@ COURSE = "/course"
 HOME = "/home/learner"
 TMP = "/tmp"  # noqa: S108 - inside the room, where it is private
 CONNECTION = f"{TMP}/connection.json"
-# What runs in a room that waits for its kernel: it says when the room is complete.
-WAITS = ("/bin/sh", "-c", "echo; exec sleep 2147483647")
+# What runs in a room that waits for its kernel: it says when the room is complete, and ends, and the room with it, when
+# whoever started the room is gone and its end of standard input with it.
+WAITS = ("/bin/sh", "-c", "echo; exec cat")
 MIB = 1024 * 1024
 # What programs look for outside /usr; each is bound where the host has it.
 _SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")

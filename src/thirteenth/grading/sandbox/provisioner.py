@@ -108,6 +108,8 @@ class RoomProvisioner(LocalProvisioner):
         except WarmError:
             process.kill()
             process.wait()
+            if process.stdin is not None:
+                process.stdin.close()
             raise
         finally:
             os.close(room)
@@ -130,7 +132,7 @@ class RoomProvisioner(LocalProvisioner):
         with self._log.open("wb") as log, STARTING:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 command(kernel, Path(self.room), given, tell, LIMITS),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if ready else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if ready else log,
                 stderr=log,
                 pass_fds=(tell, given),

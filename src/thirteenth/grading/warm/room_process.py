@@ -39,6 +39,8 @@ class RoomProcess:
         if self._room.poll() is None and self._kernel.ended():
             self._room.kill()
             self._room.wait()
+        if self._room.returncode is not None and self._room.stdin is not None:
+            self._room.stdin.close()
         return self._room.returncode
 
     def wait(self, timeout: float | None = None) -> int:
