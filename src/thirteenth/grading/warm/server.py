@@ -125,7 +125,7 @@ def _reap() -> None:
 
 def default_signals() -> None:
     """Give a child the signals of a fresh Python."""
-    for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
