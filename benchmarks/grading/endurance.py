@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.grading.classroom import exercise
 from benchmarks.grading.commands import ROOT, running
-from benchmarks.grading.memory import held, resident
+from benchmarks.grading.memory import held, resident, tree
 
 SHEET, COUNT, JOBS = "02", 10_000, 2
 EARLY = 100
@@ -35,7 +35,11 @@ def write_copies(folder: Path, count: int) -> None:
 
 def graded(out: Path) -> int:
     """Return how many submissions are in the gradebook."""
-    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(out / "gradebook.sqlite")) as gradebook:
+    path = out / "gradebook.sqlite"
+    if not path.exists():
+        return 0
+    # It may exist and have no table yet.
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as gradebook:
         count: int = gradebook.execute("SELECT count(*) FROM submissions").fetchone()[0]
         return count
     return 0
@@ -43,7 +47,7 @@ def graded(out: Path) -> int:
 
 def measured(process: int) -> tuple[float, float, int]:
     """Return the megabytes of the grader alone, of all that it has started with it, and its open files."""
-    return resident(process), held(process), sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
+    return resident(process), held(tree(process)), sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
 
 
 def main(count: int = COUNT, jobs: int = JOBS) -> None:

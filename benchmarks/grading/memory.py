@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KIB = 1024
 
@@ -21,9 +25,9 @@ def tree(first: int) -> set[int]:
     return found
 
 
-def held(first: int) -> float:
-    """Return the megabytes that a process and its descendants hold, pages that they share counted once (PSS)."""
-    return sum(map(_proportional, tree(first))) / KIB
+def held(numbers: Iterable[int]) -> float:
+    """Return the megabytes that processes hold, pages that they share counted once (PSS)."""
+    return sum(map(_proportional, numbers)) / KIB
 
 
 def _proportional(number: int) -> int:

@@ -15,7 +15,7 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from benchmarks.grading.commands import ROOT, running, seconds
-from benchmarks.grading.memory import held
+from benchmarks.grading.memory import held, tree
 
 from thirteenth.grading.course import course_files
 from thirteenth.grading.sandbox.protection import lacking
@@ -133,7 +133,7 @@ def megabytes(folder: Path) -> float:
     words = _words(folder / "in", folder / "out" / "weighed", [*_protected([]), "--jobs", "2"])
     with running(*words, where=folder) as process:
         while process.poll() is None:
-            most = max(most, held(process.pid))
+            most = max(most, held(tree(process.pid)))
             time.sleep(TICK_S)
     return most
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -78,6 +79,13 @@ class Lab:
         page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
         page.evaluate(READY)
+
+    def write(self, notebook: str, *sources: str) -> str:
+        """Put a notebook with these code cells into the course and return its path there."""
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), self.course / notebook)
+        return notebook
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 
 if TYPE_CHECKING:
@@ -14,17 +13,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-NOTEBOOK = "notebooks/grid.ipynb"
 BROWN = "rgb(138, 90, 0)"
 
 
 @pytest.fixture
 def notebook(lab: Any) -> str:  # noqa: ANN401 - conftest's Lab
-    sources = ["from thirteenth import quiz", 'quiz.rate("E01", "E08")']
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), lab.course / NOTEBOOK)
-    return NOTEBOOK
+    path: str = lab.write("notebooks/grid.ipynb", "from thirteenth import quiz", 'quiz.rate("E01", "E08")')
+    return path
 
 
 def row(page: Page, item: str) -> Locator:

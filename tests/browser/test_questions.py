@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 import yaml
 
@@ -74,11 +73,8 @@ def notebook(lab: Any) -> str:  # noqa: ANN401 - conftest's Lab
     bank = {"lesson": 90, "title": "Every type", "questions": questions}
     (lab.course / "data" / "questions" / "90.yaml").write_text(yaml.safe_dump(bank), encoding="utf-8")
     sources = ["from thirteenth import quiz", *(f'quiz.ask("{question["id"]}")' for question in questions)]
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    path = lab.course / "notebooks" / "every-type.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), path)
-    return "notebooks/every-type.ipynb"
+    path: str = lab.write("notebooks/every-type.ipynb", *sources)
+    return path
 
 
 def test_every_type_is_answered_by_keyboard_alone(

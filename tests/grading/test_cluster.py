@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks.grading.endurance import graded
 
 from thirteenth.cli import main
 from thirteenth.grading import cluster
@@ -84,17 +84,6 @@ def class_(learner: Any, tmp_path: Path) -> Path:  # noqa: ANN401 - conftest's
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(learner(answers[number % len(answers)])), encoding="utf-8")
     return tmp_path
-
-
-def graded(out: Path) -> int:
-    if not (out / "gradebook.sqlite").exists():
-        return 0
-    with closing(sqlite3.connect(out / "gradebook.sqlite")) as gradebook:
-        try:
-            count: int = gradebook.execute("SELECT count(*) FROM submissions").fetchone()[0]
-        except sqlite3.OperationalError:
-            return 0
-        return count
 
 
 def test_a_killed_worker_costs_no_submission_and_the_grades_are_those_of_one_machine(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.grading.memory import held, tree
 
 pytestmark = [
     pytest.mark.xdist_group("memory"),
@@ -37,32 +38,12 @@ while True:
 }
 
 
-def graders(first: int) -> list[int]:
-    """The numbers of the grader's processes: its own and those it started, but none that is inside a room."""
-    parents, inside = {}, set()
-    for path in Path("/proc").glob("[0-9]*/status"):
-        with suppress(OSError):
-            status = dict(
-                line.split(":\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if ":\t" in line
-            )
-            parents[int(path.parent.name)] = int(status["PPid"])
-            if len(status["NSpid"].split()) > 1:
-                inside.add(int(path.parent.name))
-    found, more = set(), {first}
-    while more:
-        found |= more
-        more = {number for number, parent in parents.items() if parent in more} - found
-    return sorted(found - inside)
-
-
-def megabytes(numbers: list[int]) -> float:
-    """What these processes hold, pages that they share counted once."""
-    total = 0
-    for number in numbers:
-        with suppress(OSError):
-            lines = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
+def is_inside(number: int) -> bool:
+    """Whether a process is inside a room: it has a number there as well."""
+    with suppress(OSError):
+        status = Path(f"/proc/{number}/status").read_text(encoding="utf-8")
+        return any(line.startswith("NSpid:") and len(line.split()) > 2 for line in status.splitlines())
+    return False
 
 
 def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner: Any, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's
@@ -75,7 +56,7 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
     grader = subprocess.Popen(command, env={**os.environ})
     most = 0.0
     while grader.poll() is None:
-        most = max(most, megabytes(graders(grader.pid)))
+        most = max(most, held(number for number in tree(grader.pid) if not is_inside(number)))
         time.sleep(0.01)
     assert grader.returncode == 0
     assert 50 < most < MOST_MB, most

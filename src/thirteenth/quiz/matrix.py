@@ -7,25 +7,22 @@ question's answer. So it does not matter where a learner has rated an item; the 
 from __future__ import annotations
 
 import html
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
 from thirteenth import tables
-from thirteenth.quiz import answers, bank, marking
+from thirteenth.quiz import answers, marking
 from thirteenth.quiz.public import NOTE, SCALE_WORDS
-from thirteenth.quiz.ratings import SCORES
+from thirteenth.quiz.ratings import SCORES, rating_questions
 from thirteenth.quiz.shown import Shown
-from thirteenth.quiz.view import record
+from thirteenth.quiz.view import file_text, hypotheses, record
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from thirteenth.quiz.bank import Question
-
-RATE = "rate-evidence"
 
 
 def rate(*wanted: str) -> Shown:
@@ -48,20 +45,11 @@ def _asked(items: tuple[str, ...]) -> dict[str, Question]:
     Raises:
         ValueError: an item that no question asks to rate.
     """
-    every = {
-        question.body["evidence"]: question
-        for lesson in bank.lessons()
-        for question in lesson.questions.values()
-        if question.type == RATE
-    }
+    every = {question.body["evidence"]: question for question in rating_questions()}
     unknown = [item for item in items if item not in every]
     if unknown:
         raise ValueError(f"There is no item {unknown[0]!r} to rate. Choose from: {', '.join(sorted(every))}.")
     return {item: every[item] for item in items or sorted(every)}
-
-
-def _file(name: str) -> str:
-    return resources.files("thirteenth.quiz").joinpath(name).read_text(encoding="utf-8")
 
 
 class MatrixWidget(anywidget.AnyWidget):
@@ -76,8 +64,8 @@ class MatrixWidget(anywidget.AnyWidget):
         note: why ratings cannot be kept, if so.
     """
 
-    _esm = _file("controls.js") + _file("matrix.js")
-    _css = _file("view.css") + _file("matrix.css")
+    _esm = file_text("controls.js") + file_text("matrix.js")
+    _css = file_text("view.css") + file_text("matrix.css")
     plan = traitlets.Dict().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)
@@ -126,12 +114,12 @@ class MatrixWidget(anywidget.AnyWidget):
 
 
 def _plan(asked: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
-    names = tables.load("hypotheses").set_index("hypothesis_id")["short_name"].to_dict()
+    names = hypotheses()
     rows = evidence.loc[list(asked)].iterrows()
     codes = sorted({code for question in asked.values() for code in question.body["allowed"]})
     return {
         "rows": [{"id": item, "text": row["title"], "says": row["evidence"]} for item, row in rows],
-        "hypotheses": [{"id": code, "text": names[code]} for code in codes],
+        "hypotheses": [{"id": code, "text": names.get(code, "")} for code in codes],
         "words": SCALE_WORDS,
         "scores": SCORES,
     }

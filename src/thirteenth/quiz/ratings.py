@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from thirteenth.quiz.bank import Question
+
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 YOURS, EXAMPLE = "you", "example"
 
@@ -32,10 +34,15 @@ def my_ratings() -> pd.DataFrame:
 def _given() -> Iterator[tuple[str, str, str]]:
     """Yield the learner's last ratings: item, hypothesis, word. A rating that this course does not know is left out."""
     log = answers.learner_log()
+    for question in rating_questions():
+        record = log.latest(question.id)
+        ratings = (record or {}).get("response", {}).get("ratings") or {}
+        for name in question.body["allowed"]:
+            if ratings.get(name) in SCORES:
+                yield question.body["evidence"], name, ratings[name]
+
+
+def rating_questions() -> Iterator[Question]:
+    """Yield the questions that ask to rate an item of evidence, in the order of the lessons."""
     for lesson in bank.lessons():
-        for question in lesson.questions.values():
-            record = log.latest(question.id) if question.type == "rate-evidence" else None
-            ratings = (record or {}).get("response", {}).get("ratings") or {}
-            for name in question.body.get("allowed", {}):
-                if ratings.get(name) in SCORES:
-                    yield question.body["evidence"], name, ratings[name]
+        yield from (question for question in lesson.questions.values() if question.type == "rate-evidence")

@@ -31,11 +31,12 @@ def ask(question_id: str, *more: str) -> Shown:
     return Shown(VBox(widgets) if more else widgets[0], text, "".join(map(public.as_html, questions)))
 
 
-def _file(name: str) -> str:
+def file_text(name: str) -> str:
+    """Return the text of a file of this package, such as ``view.css``."""
     return resources.files("thirteenth.quiz").joinpath(name).read_text(encoding="utf-8")
 
 
-def _hypotheses() -> dict[str, str]:
+def hypotheses() -> dict[str, str]:
     """Return the hypotheses' names by code; with a broken table the codes have to do."""
     try:
         table = tables.load("hypotheses")
@@ -55,8 +56,8 @@ class QuestionWidget(anywidget.AnyWidget):
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
-    _esm = _file("controls.js") + _file("view.js")
-    _css = _file("view.css")
+    _esm = file_text("controls.js") + file_text("view.js")
+    _css = file_text("view.css")
     question = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)
     reply = traitlets.Dict().tag(sync=True)
@@ -70,7 +71,7 @@ class QuestionWidget(anywidget.AnyWidget):
             question: the question.
             log: the learner's log.
         """
-        rated = _hypotheses() if question.type == "rate-evidence" else None
+        rated = hypotheses() if question.type == "rate-evidence" else None
         super().__init__(question=public.public(question, rated))
         self._asked = question
         self._log = log
