@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
+    from thirteenth.grading.model import Settings
+
 CONNECT_S = 10
 # While a worker grades one submission, the next one is on its way to it.
 QUEUED = 2
@@ -115,6 +117,9 @@ class Cluster:
     def protect(self) -> None:
         """Let no worker grade that cannot make rooms, also none that joins later."""
         self._sandbox = True
+
+    def get_ready(self, settings: Settings) -> None:
+        """Do nothing: a worker starts its servers with its first submission."""
 
     def at_once(self) -> int:
         """Return how many submissions the workers of this moment can have.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from thirteenth.checks.keys import MasterKeyError, key_of, key_text
 from thirteenth.checks.marks import without_solution
 from thirteenth.grading.model import Cell, GradingError, Master, Task
 from thirteenth.grading.notebook import UnreadableError, read_cells
@@ -80,16 +78,7 @@ def load_master(path: Path, exercise: Path | None = None) -> Master:
         tasks=tuple(_tasks(cells)),
         released=_released(cells, _handed_out(exercise)),
         digest=hashlib.sha256(data).hexdigest(),
-        key=_key(data, path.name[:2]),
     )
-
-
-def _key(data: bytes, sheet: str) -> str:
-    """Return the key that the sheet's checks ask; checks of another kind than ours have none."""
-    try:
-        return key_text(key_of(json.loads(data), sheet))
-    except (MasterKeyError, LookupError, TypeError, AttributeError):
-        return ""
 
 
 def _read(path: Path) -> bytes:

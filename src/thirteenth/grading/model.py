@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
+
+from thirteenth.grading.sheetkey import sheet_key
 
 # Raise this number when the rules of grading change: everything is then graded again.
 RULES = 1
@@ -92,7 +95,6 @@ class Master:
         tasks: its tasks, in order.
         released: for each answer cell, its texts in the hand-out: an answer that is one of them is no answer.
         digest: SHA-256 of the file.
-        key: the text of the sheet's key (``checks.keys``); empty for a sheet whose checks have none.
     """
 
     sheet: str
@@ -102,7 +104,11 @@ class Master:
     tasks: tuple[Task, ...]
     released: dict[str, tuple[str, ...]]
     digest: str
-    key: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        """The text of the sheet's key; empty for a sheet whose checks have none. Made once, then it travels along."""
+        return sheet_key(self.cells, self.sheet)
 
     @property
     def points(self) -> float:

@@ -66,11 +66,23 @@ def _fresh() -> Process:
     return cast("Process", process)
 
 
+def start_servers() -> None:
+    """Start the servers of warm processes; return at once, while they import what they need. Linux only."""
+    kernels_server()
+    _runners_server()
+
+
+def _runners_server() -> str:
+    from thirteenth.grading.warm.client import SERVERS  # noqa: PLC0415 - Linux only
+
+    return SERVERS.name(RUNNERS, dict(os.environ))
+
+
 def _forked() -> Process:
-    from thirteenth.grading.warm.client import SERVERS, ask  # noqa: PLC0415 - Linux only
+    from thirteenth.grading.warm.client import ask  # noqa: PLC0415 - Linux only
     from thirteenth.grading.warm.runner_process import RunnerProcess  # noqa: PLC0415 - as above
 
-    name = SERVERS.name(RUNNERS, dict(os.environ))
+    name = _runners_server()
     read, give = os.pipe()
     take, write = os.pipe()
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ class Session:
         bar = progress(len(to_do))
         try:
             try:
-                self._prove({one.handed.sheet for one in to_do if one.refused is None})
+                self._get_ready({one.handed.sheet for one in to_do if one.refused is None})
                 self._grade_all(to_do, bar)
             except BaseException:
                 self._workers.stop()
@@ -124,9 +124,17 @@ class Session:
                 self._gradebook.touch(one.handed)
         return self.tally
 
-    def _prove(self, sheets: set[str]) -> None:
-        """Let each master that is needed grade itself first."""
+    def _get_ready(self, sheets: set[str]) -> None:
+        """Make the keys of the masters that are needed while the workers get ready, then let each grade itself."""
         needed = [self._masters[sheet] for sheet in sorted(sheets)]
+        if needed:
+            self._workers.get_ready(self._settings)
+        # hashlib works without Python's lock, so that threads share the cores.
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda master: master.key, needed))
+        self._prove(needed)
+
+    def _prove(self, needed: Sequence[Master]) -> None:
         asked = [
             (master, self._workers.submit(prove, master, self._settings))
             for master in needed

@@ -7,9 +7,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol
 
 from thirteenth.grading.model import GradingError
+from thirteenth.grading.processes import start_servers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from thirteenth.grading.model import Settings
+
+# The next submission waits here, so that no job waits while a result is written down.
+QUEUED = 1
 
 
 class Workers(Protocol):
@@ -18,6 +24,9 @@ class Workers(Protocol):
     @property
     def broken(self) -> tuple[type[Exception], ...]:
         """What a future raises when a submission could not be graded through no fault of its learner."""
+
+    def get_ready(self, settings: Settings) -> None:
+        """Hear that work will come, and how it is to be done."""
 
     def at_once(self) -> int:
         """Return how many submissions they can have at once.
@@ -51,9 +60,14 @@ class Here:
         self._pool = ThreadPoolExecutor(jobs)
         self._stop = threading.Event()
 
+    def get_ready(self, settings: Settings) -> None:
+        """Start the servers of warm processes, which need a second before they can answer."""
+        if settings.sandbox and settings.warm:
+            start_servers()
+
     def at_once(self) -> int:
-        """Return the number of jobs."""
-        return self._jobs
+        """Return the number of jobs, and what waits for them."""
+        return self._jobs + QUEUED
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
         """Let a thread call a function, which is also told how to find out that it shall stop."""
