@@ -20,6 +20,8 @@ from benchmarks.grading.memory import held, resident, tree
 
 SHEET, COUNT, JOBS = "02", 10_000, 2
 EARLY = 100
+# A line on the way for every so many.
+SAID = 500
 TICK_S = 1.0
 
 
@@ -59,10 +61,14 @@ def main(count: int = COUNT, jobs: int = JOBS) -> None:
         begun = time.monotonic()
         with running("thirteenth.cli", "grade", *words, "--jobs", str(jobs), where=folder) as process:
             early = last = (0.0, 0.0, 0)
+            said = 0
             while process.poll() is None and (done := graded(folder / "out")) < count:
                 with suppress(OSError):
                     last = measured(process.pid)
                 early = early if early[0] or done < EARLY else last
+                if done // SAID > said:
+                    said = done // SAID
+                    print(f"# {done}: {last[0]:.1f} MB alone, {last[1]:.1f} MB together", file=sys.stderr, flush=True)
                 time.sleep(TICK_S)
         print(f"{count} submissions, {jobs} jobs: {time.monotonic() - begun:.0f} s")
     for what, (alone, together, files) in (("after 100", early), ("at the end", last)):
