@@ -6,7 +6,6 @@ import io
 
 import pytest
 
-from thirteenth.grading import progress
 from thirteenth.grading.progress import Progress, span
 
 
@@ -17,7 +16,7 @@ class Terminal(io.StringIO):
 
 def test_the_time_left_begins_with_the_first_that_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    monkeypatch.setattr("thirteenth.grading.progress.time.monotonic", lambda: now)
     bar = Progress(25, Terminal())
     # Ten minutes until the first one: the masters, a slow disk.
     now += 600

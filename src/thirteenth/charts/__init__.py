@@ -10,6 +10,7 @@ from thirteenth.charts.counts import members_over_time
 from thirteenth.charts.events import event_lanes
 from thirteenth.charts.founders import founders_later_left
 from thirteenth.charts.gaps import days_between
+from thirteenth.charts.historians import historians
 from thirteenth.charts.matrix import ratings_matrix
 from thirteenth.charts.order import told_order
 from thirteenth.charts.rivals import soviet_ratios
@@ -29,6 +30,7 @@ __all__ = [
     "days_between",
     "event_lanes",
     "founders_later_left",
+    "historians",
     "members_over_time",
     "membership_spells",
     "path_to_thesis",
