@@ -94,6 +94,15 @@ def test_a_full_log_gives_a_page_and_a_notebook_with_the_learners_words(log: ans
     assert notebook.cells[-1].attachments["figure.png"]["image/png"].startswith("iVBOR")
 
 
+def test_words_that_look_like_markup_stay_words_on_the_page(log: answers.Log) -> None:
+    """The first line of a table, a list, italics: a verdict may begin with any of them."""
+    for begins in ("| How it began |", "- I hold that", "*Not written yet.*"):
+        answer(log, "q-0906", text=f"{begins} three governments refused. " + "word " * 200)
+        quiz.write_verdict(figure())
+        page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+        assert f"<p>{begins} three governments refused." in page
+
+
 def test_the_sums_on_the_page_are_those_of_the_own_ratings(log: answers.Log) -> None:
     fill(log)
     quiz.write_verdict(figure())

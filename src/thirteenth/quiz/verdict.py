@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,23 +17,20 @@ import pandas as pd
 
 from thirteenth.quiz import answers, bank
 from thirteenth.quiz.ratings import YOURS, my_ratings
+from thirteenth.quiz.report import Gap, Points, Report, Rows, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from thirteenth.quiz.bank import Question
+    from thirteenth.quiz.report import Block
 
 VERDICT, STEELMAN = "q-0906", "q-0907"
 NAMES = ("verdict.html", "verdict.ipynb")
 DPI = 110
 ALT = "The figure that I chose for my verdict"
-CSS = (
-    "body{font:16px/1.5 'DejaVu Sans',Verdana,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
-    "table{border-collapse:collapse}th,td{text-align:left;padding:.2rem 1rem .2rem 0;border-bottom:1px solid #d9d9d9}"
-    "img{max-width:100%;height:auto}.missing{color:#595959;font-style:italic}"
-    "@media print{body{margin:0;font-size:11pt}}"
-)
+TITLE = "The Thirteenth Member? My verdict"
 
 
 @dataclass(frozen=True)
@@ -101,14 +97,15 @@ def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes,
     parts, missing = _parts(log)
     picture = _png(drawn)
     log.path.parent.mkdir(parents=True, exist_ok=True)
+    report = Report(TITLE, parts, picture, ALT)
     page, notebook = (log.path.parent / name for name in NAMES)
-    _replace(page, _as_html(parts, picture))
-    _replace(notebook, _as_notebook(parts, picture))
+    _replace(page, report.as_html())
+    _replace(notebook, report.as_notebook())
     return Written(log.path.parent, missing)
 
 
-def _parts(log: answers.Log) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return the report's parts as (heading, Markdown), and what is missing."""
+def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
+    """Return the report's headings with what stands under them, and what is missing."""
     settings, positions, ratings = my_settings(), my_positions(), my_ratings()
     verdict, steelman = (_text(log, name) for name in (VERDICT, STEELMAN))
     own = int((ratings["whose"] == YOURS).sum())
@@ -120,81 +117,39 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, str]], list[str]]:
         *([] if len(positions) else ["your positions"]),
         *([] if own == len(ratings) else [f"{len(ratings) - own} of {len(ratings)} ratings; the example stands in"]),
     ]
-    parts = [
-        ("My verdict", verdict or "*Not written yet.*"),
-        ("The best case for the side that I did not take", steelman or "*Not written yet.*"),
-        ("How sure I was, first and last", _settings_table(moved)),
-        ("What I argued, and what speaks against it", _positions_list(positions)),
-        ("How I rate the evidence on March 1954", _ratings_lines(ratings, own)),
+    unwritten = Gap("Not written yet.")
+    parts: list[tuple[str, Block]] = [
+        ("My verdict", Words(verdict) if verdict else unwritten),
+        ("The best case for the side that I did not take", Words(steelman) if steelman else unwritten),
+        ("How sure I was, first and last", _settings(moved)),
+        ("What I argued, and what speaks against it", _positions(positions)),
+        ("How I rate the evidence on March 1954", _ratings(ratings, own)),
     ]
     return parts, missing
 
 
-def _settings_table(settings: pd.DataFrame) -> str:
+def _settings(settings: pd.DataFrame) -> Block:
     if not len(settings):
-        return "*No settings yet.*"
-    lines = ["| How sure | first | last | moved |", "|---|---|---|---|"]
-    lines += [
-        f"| {row['how sure']} | {row['first']:g} | {row['last']:g} | {row['moved']:+g} |"
+        return Gap("No settings yet.")
+    rows = (
+        (str(row["how sure"]), f"{row['first']:g}", f"{row['last']:g}", f"{row['moved']:+g}")
         for _, row in settings.iterrows()
-    ]
-    return "\n".join(lines)
-
-
-def _positions_list(positions: pd.DataFrame) -> str:
-    if not len(positions):
-        return "*No positions yet.*"
-    return "\n".join(
-        f"- {row.position} Against it: {_plain(row.against) or '(nothing named)'}" for row in positions.itertuples()
     )
+    return Rows(("How sure", "first", "last", "moved"), tuple(rows))
 
 
-def _ratings_lines(ratings: pd.DataFrame, own: int) -> str:
+def _positions(positions: pd.DataFrame) -> Block:
+    if not len(positions):
+        return Gap("No positions yet.")
+    lines = (f"{row.position} Against it: {_plain(row.against) or '(nothing named)'}" for row in positions.itertuples())
+    return Points(tuple(lines))
+
+
+def _ratings(ratings: pd.DataFrame, own: int) -> Block:
     sums = ratings.groupby("hypothesis_id")["score"].sum()
     said = ", ".join(f"{code} {value:+g}" for code, value in sums.items())
     whose = "all my own" if own == len(ratings) else f"{own} of {len(ratings)} my own, the rest the course's example"
-    return f"Sums of the ratings: {said} ({whose})."
-
-
-def _as_html(parts: list[tuple[str, str]], picture: str) -> str:
-    body = "".join(f"<h2>{html.escape(head)}</h2>{_html_of(text)}" for head, text in parts)
-    figure = f'<h2>My figure</h2><img alt="{ALT}" src="data:image/png;base64,{picture}">'
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>My verdict</title>'
-        f"<style>{CSS}</style></head>"
-        f"<body><h1>The Thirteenth Member? My verdict</h1>{body}{figure}</body></html>\n"
-    )
-
-
-def _html_of(text: str) -> str:
-    """Return the few forms of Markdown that a report uses as HTML; everything else as plain paragraphs."""
-    rows = [line for line in text.splitlines() if line.strip()]
-    if rows and rows[0].startswith("| How"):
-        head, _, *others = [[cell.strip() for cell in line.strip("|").split("|")] for line in rows]
-        cells = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
-        lines = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in others)
-        return f"<table><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>"
-    if rows and all(line.startswith("- ") for line in rows):
-        return f"<ul>{''.join(f'<li>{html.escape(line[2:])}</li>' for line in rows)}</ul>"
-    return "".join(_paragraph(line) for line in rows)
-
-
-def _paragraph(line: str) -> str:
-    gap = re.fullmatch(r"\*(.+)\*", line)
-    return f'<p class="missing">{html.escape(gap[1])}</p>' if gap else f"<p>{html.escape(line)}</p>"
-
-
-def _as_notebook(parts: list[tuple[str, str]], picture: str) -> str:
-    texts = ["# The Thirteenth Member? My verdict", *(f"## {head}\n\n{text}" for head, text in parts)]
-    cells: list[dict[str, Any]] = [
-        {"cell_type": "markdown", "id": f"part-{number}", "metadata": {}, "source": text}
-        for number, text in enumerate(texts)
-    ]
-    shown = f"## My figure\n\n![{ALT}](attachment:figure.png)"
-    held = {"figure.png": {"image/png": picture}}
-    cells.append({"cell_type": "markdown", "id": "figure", "metadata": {}, "source": shown, "attachments": held})
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    return Words(f"Sums of the ratings: {said} ({whose}).")
 
 
 def _replace(path: Path, text: str) -> None:
