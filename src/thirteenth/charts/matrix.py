@@ -10,6 +10,7 @@ from thirteenth import tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.words import signed
+from thirteenth.ratings import example
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | N
     Raises:
         ValueError: an unknown item, or no item.
     """
-    table = _table(_example() if ratings is None else ratings, items)
+    table = _table(example() if ratings is None else ratings, items)
     names = tables.load("hypotheses").set_index("hypothesis_id")["short_name"]
     shown = list(dict.fromkeys(table["item"]))
     codes = sorted(table["hypothesis"].unique())
@@ -76,11 +77,6 @@ def totals(table: pd.DataFrame) -> pd.DataFrame:
     """
     against = table.assign(least=(-table["high"]).clip(lower=0), most=(-table["low"]).clip(lower=0))
     return against.groupby("hypothesis")[["score", "least", "most"]].sum()
-
-
-def _example() -> pd.DataFrame:
-    table = tables.load("ratings").rename(columns={"min_score": "low", "max_score": "high", "mid_score": "score"})
-    return table.assign(whose="example")
 
 
 def _table(ratings: pd.DataFrame, items: Sequence[str] | None) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thirteenth import tables
+from thirteenth import ratings
 from thirteenth.quiz import answers, bank
 from thirteenth.quiz.marking import SCALE
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from thirteenth.quiz.bank import Question
 
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
-YOURS, EXAMPLE = "you", "example"
+YOURS = "you"
 
 
 def my_ratings() -> pd.DataFrame:
     """Return the matrix; see ``thirteenth.quiz.my_ratings``."""
-    table = tables.load("ratings")[["evidence_id", "hypothesis_id", "min_score", "max_score", "mid_score"]]
-    table = table.rename(columns={"min_score": "low", "max_score": "high", "mid_score": "score"})
-    table = table.astype({"low": float, "high": float}).assign(whose=EXAMPLE)
+    table = ratings.example()
     for evidence_id, hypothesis_id, word in _given():
         own = (table["evidence_id"] == evidence_id) & (table["hypothesis_id"] == hypothesis_id)
         table.loc[own, ["low", "high", "score"]] = float(SCORES[word])
@@ -36,10 +34,10 @@ def _given() -> Iterator[tuple[str, str, str]]:
     log = answers.learner_log()
     for question in rating_questions():
         record = log.latest(question.id)
-        ratings = (record or {}).get("response", {}).get("ratings") or {}
+        given = (record or {}).get("response", {}).get("ratings") or {}
         for name in question.body["allowed"]:
-            if ratings.get(name) in SCORES:
-                yield question.body["evidence"], name, ratings[name]
+            if given.get(name) in SCORES:
+                yield question.body["evidence"], name, given[name]
 
 
 def rating_questions() -> Iterator[Question]:
