@@ -37,6 +37,7 @@ def main() -> int:
 
     leave_out_slow_imports()
     import pytest  # noqa: PLC0415 - after the environment is set
+    from nbval import plugin  # noqa: PLC0415 - as above
 
     from thirteenth.grading.meter import Meter  # noqa: PLC0415 - as above
     from thirteenth.grading.reporter import Reporter  # noqa: PLC0415 - as above
@@ -46,9 +47,9 @@ def main() -> int:
     notebook = Path(orders["notebook"])
     send({"ready": True})
     try:
-        pytest.main(
-            _words(notebook, orders["cell_timeout"], orders["kernel"]), plugins=[Reporter(notebook, send, meter)]
-        )
+        words = _words(notebook, orders["cell_timeout"], orders["kernel"])
+        # By name, pytest would look for nbval in all that is installed.
+        pytest.main(words, plugins=[plugin, Reporter(notebook, send, meter)])
     finally:
         # Without the grader the other thread tidies up and ends this process, which must not end before.
         LEAVING.acquire()
@@ -67,7 +68,7 @@ def _words(notebook: Path, cell_timeout: float, kernel: str) -> list[str]:
         *("--nbval-lax", *which, "--nbval-cell-timeout", str(cell_timeout)),
         *("--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
         # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
-        *("-p", "nbval.plugin", "--noconftest", "-c", os.devnull),
+        *("--noconftest", "-c", os.devnull),
         # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
         *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
         *("-s", "--assert=plain"),
