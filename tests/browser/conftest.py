@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import os
 import secrets
@@ -20,10 +21,12 @@ import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
+from thirteenth.cli import main
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -79,6 +82,26 @@ class Lab:
         page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
         page.evaluate(READY)
+
+    def save(self, page: Page) -> None:
+        """Save the open notebook and wait until it is on the disk."""
+        page.keyboard.press("ControlOrMeta+s")
+        page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+    def replace_text(self, page: Page, cell: Locator, text: str) -> None:
+        """Select all that a cell's editor holds and put a text in its place."""
+        cell.locator(".cm-content").click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(text)
+
+    def hand_in(self, saved: str, sheet: str, folder: Path) -> dict[str, str]:
+        """Hand a saved sheet in under a sheet's name, have it graded, and return the outcomes of its tasks."""
+        handed = folder / "in" / "Ada" / sheet
+        handed.parent.mkdir(parents=True)
+        shutil.copy(self.course / saved, handed)
+        assert main(["grade", str(folder / "in"), "--out", str(folder / "out")]) == 0
+        with (folder / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+            return {row["grade_id"]: row["outcome"] for row in csv.DictReader(file)}
 
     def write(self, notebook: str, *sources: str) -> str:
         """Put a notebook with these code cells into the course and return its path there."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from thirteenth.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +29,7 @@ def cells(sheet: str, kind: str) -> dict[str, str]:
     return {marks["grade_id"]: source for marks, source in marked if marks.get(kind)}
 
 
-def type_answers(page: Page, sheet: str) -> None:
+def type_answers(lab: Any, page: Page, sheet: str) -> None:  # noqa: ANN401 - conftest's Lab
     """Replace the text of every answer cell, by keyboard; a written answer's cell opens with Enter."""
     for name, text in cells(sheet, "solution").items():
         place = [found for found, _ in page.evaluate(POSITIONS)].index(name)
@@ -41,9 +38,7 @@ def type_answers(page: Page, sheet: str) -> None:
         cell.click()
         if cell.locator(".cm-content:visible").count() == 0:
             page.keyboard.press("Enter")
-        cell.locator(".cm-content").click()
-        page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.insert_text(text)
+        lab.replace_text(page, cell, text)
         assert page.evaluate(POSITIONS)[place] == [name, text]
 
 
@@ -66,24 +61,13 @@ def test_the_model_answers_are_right_in_the_browser_and_in_the_gradebook(
     mine = f"exercises/mine-{sheet}"
     shutil.copy(ROOT / "exercises" / sheet, lab.course / mine)
     lab.open(page, mine)
-    type_answers(page, sheet)
+    type_answers(lab, page, sheet)
     run_all(page)
     page.wait_for_function(IDLE)
     said = said_by_checks(page, sheet)
     assert said
     assert {name: words for name, words in said.items() if words.split()[-1:] != ["Right."]} == {}
-    page.keyboard.press("ControlOrMeta+s")
-    page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
-    outcomes = graded(lab.course / mine, sheet, tmp_path)
+    lab.save(page)
+    outcomes = lab.hand_in(mine, sheet, tmp_path)
     written = cells(sheet, "grade").keys() & cells(sheet, "solution").keys()
     assert outcomes == {**dict.fromkeys(said, "passed"), **dict.fromkeys(written, "to be read")}
-
-
-def graded(saved: Path, sheet: str, folder: Path) -> dict[str, str]:
-    """Hand the saved sheet in under its own name; return the outcomes of its tasks."""
-    handed = folder / "in" / "Ada" / sheet
-    handed.parent.mkdir(parents=True)
-    shutil.copy(saved, handed)
-    assert main(["grade", str(folder / "in"), "--out", str(folder / "out")]) == 0
-    with (folder / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
-        return {row["grade_id"]: row["outcome"] for row in csv.DictReader(file)}

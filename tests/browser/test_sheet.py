@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from thirteenth.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,40 +29,23 @@ def run(page: Page, asked: Locator) -> str:
     return " ".join(asked.locator(".jp-OutputArea").all_inner_texts())
 
 
-def write(page: Page, asked: Locator, text: str) -> None:
-    asked.locator(".cm-content").click()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.insert_text(text)
-
-
 def test_a_learner_is_told_what_is_missing_wrong_and_right(lab: Any, page: Page, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's Lab
     lab.open(page, f"exercises/{SHEET}")
     run(page, cell(page, "import pandas as pd"))
     answer, check = cell(page, "next_number = "), cell(page, 'check("t3-2"')
     run(page, answer)
     assert "Nothing here yet: put your answer in place of the three dots" in run(page, check)
-    write(page, answer, "next_number = [12, 14, 15]")
+    lab.replace_text(page, answer, "next_number = [12, 14, 15]")
     run(page, answer)
     said = run(page, check)
     assert "Not yet. Received: a list of 3 values. That is how many there were." in said
     assert "Traceback" not in said
-    write(page, answer, "next_number = [13, 15, 16]")
+    lab.replace_text(page, answer, "next_number = [13, 15, 16]")
     run(page, answer)
     assert run(page, check).split() == ["[13,", "15,", "16]", "Right."]
     if folder := os.environ.get("THIRTEENTH_PICTURES"):
         page.screenshot(path=f"{folder}/sheet.png")
-    page.keyboard.press("ControlOrMeta+s")
-    page.wait_for_function("!window.jupyterapp.shell.currentWidget.context.model.dirty")
-    grade(lab.course / "exercises" / SHEET, tmp_path)
-
-
-def grade(saved: Path, folder: Path) -> None:
-    """Hand the saved sheet in and read its grade."""
-    handed = folder / "in" / "Ada" / SHEET
-    handed.parent.mkdir(parents=True)
-    handed.write_bytes(saved.read_bytes())
-    assert main(["grade", str(folder / "in"), "--out", str(folder / "out")]) == 0
-    with (folder / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
-        outcomes = {row["grade_id"]: row["outcome"] for row in csv.DictReader(file)}
+    lab.save(page)
+    outcomes = lab.hand_in(f"exercises/{SHEET}", SHEET, tmp_path)
     others = dict.fromkeys(("t3-1", "t3-3", "t3-4", "t3-5"), "not answered")
     assert outcomes == {**others, "t3-2": "passed", "t3-6": "not answered"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from matplotlib.patches import Rectangle
 
 from thirteenth import tables
 from thirteenth.charts import style
@@ -62,7 +63,7 @@ def historians(western: float | None = None, soviet: float | None = None) -> Cha
     _prepare(axes, table)
     for place, (_, work) in enumerate(table.iterrows()):
         _row(axes, place, work)
-    _key(axes, table)
+    _key(axes)
     return Chart(figure, table, _alt(table), SOURCE)
 
 
@@ -102,12 +103,10 @@ def _row(axes: Axes, place: int, work: pd.Series) -> None:
     axes.text(END + 0.25, place, work["emphasis"], va="center", clip_on=False, **style.FONT)
 
 
-def _key(axes: Axes, table: pd.DataFrame) -> None:
-    shown = [mark for school, mark in MARKS.items() if school in set(table["school"])]
-    patches = [axes.barh(-9, 0, **style.fill_of(mark), label=mark.label) for mark in shown]
-    axes.legend(
-        handles=patches, loc="lower left", bbox_to_anchor=(-0.35, 1.0), ncols=len(shown), frameon=False, fontsize=12
-    )
+def _key(axes: Axes) -> None:
+    handles = [Rectangle((0, 0), 1, 1, label=mark.label, **style.fill_of(mark)) for mark in MARKS.values()]
+    place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (-0.35, 1.0)}
+    axes.legend(handles=handles, ncols=len(handles), frameon=False, fontsize=style.TEXT_PT, **place)
 
 
 def _alt(table: pd.DataFrame) -> str:
@@ -117,7 +116,5 @@ def _alt(table: pd.DataFrame) -> str:
         else f"you at {signed(work['low'])}"
         for _, work in table.iterrows()
     ]
-    return (
-        f"Ranges from -2 (Soviet decisions alone) to +2 (Western decisions alone), as the editors read "
-        f"them: {'; '.join(parts)}."
-    )
+    line = "Ranges from -2 (Soviet decisions alone) to +2 (Western decisions alone), as the editors read them"
+    return f"{line}: {'; '.join(parts)}."
