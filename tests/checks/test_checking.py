@@ -6,20 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
+from thirteenth import checks
 from thirteenth.checks import FormError, KeyNotFoundError, NotAnsweredError, WrongAnswer, check, show
-from thirteenth.checks.keys import KeyFileError, MasterKeyError, digest_of, key_of, key_text
+from thirteenth.checks.keys import ROUNDS, KeyFileError, MasterKeyError, digest_of, key_of, key_text
 from thirteenth.checks.words import received, shortened
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[2]
 MASTER = [
     ("answer", "t9-1-answer", ("counts = [12, 15]\nfrom thirteenth.checks.author import hint, mistake\n"
      'mistake("t9-1", [12, 13], "COUNT", "Look at the end dates.")\nhint("t9-1", "Count the members.")')),
@@ -124,6 +124,36 @@ def test_the_key_holds_no_answer_and_one_text(master: dict[str, Any]) -> None:
     salts = [item["salt"] for item in json.loads(text)["items"].values()]
     assert len(set(salts)) == len(salts)
     assert digest_of("[12, 15]", salts[0]) != digest_of("[12, 15]", salts[1])
+
+
+def test_a_key_can_be_quicker_and_says_so(
+    master: dict[str, Any], sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual, quick = key_of(master, "09"), key_of(master, "09", 400)
+    assert {item.get("rounds") for item in usual["items"].values()} == {None}
+    assert {item["rounds"] for item in quick["items"].values()} == {400}
+    assert usual["items"]["t9-1"]["right"] != quick["items"]["t9-1"]["right"]
+    (sheet / "checks" / "09.json").write_text(key_text(quick), encoding="utf-8")
+    check("t9-1", [12, 15])
+    assert capsys.readouterr().out == "[12, 15]\nRight.\n"
+    with pytest.raises(WrongAnswer, match="Look at the end dates"):
+        check("t9-1", [12, 13])
+
+
+def test_what_is_handed_out_is_slow() -> None:
+    keys = sorted((ROOT / "exercises" / "checks").glob("*.json"))
+    assert len(keys) == 9
+    assert not any("rounds" in path.read_text(encoding="utf-8") for path in keys)
+    assert ROUNDS >= 20_000
+
+
+def test_whoever_needs_no_pandas_does_not_load_it() -> None:
+    code = "import sys\nfrom thirteenth.checks import keys, marks\nprint('pandas' in sys.modules)\n"
+    more = "from thirteenth.checks import *\nprint(check.__name__, counted.__name__)"
+    done = subprocess.run([sys.executable, "-c", code + more], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\ncheck counted\n"
+    with pytest.raises(AttributeError, match="no attribute 'chek'"):
+        _ = checks.chek
 
 
 def test_a_hidden_check_has_a_key_of_its_own(sheet: Path) -> None:  # noqa: ARG001 - the working directory

@@ -141,7 +141,7 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             **WRONG,
             "t7-1": "import json, os\nfrom pathlib import Path\nfrom thirteenth.checks.keys import digest_of\n"
             "path = Path('checks/07.json')\nos.chmod(path, 0o644)\nkey = json.loads(path.read_text())\n"
-            "item = key['items']['t7-1']\nitem['right'] = digest_of('0', item['salt'])\n"
+            "item = key['items']['t7-1']\nitem['right'] = digest_of('0', item['salt'], item['rounds'])\n"
             "path.write_text(json.dumps(key))\ncounts = 0",
         },
         FAILED,

@@ -35,6 +35,7 @@ pytestmark = [
 ]
 if not LACKING:
     from thirteenth.grading.warm.client import SERVERS, Servers, WarmError, ask
+    from thirteenth.grading.warm.runner_process import RunnerProcess
 
 SHEET = "07-small.ipynb"
 COURSE = {"data/members.csv": b"country\nCanada\n"}
@@ -202,6 +203,43 @@ def test_a_warm_kernel_can_be_interrupted_and_restarted_and_its_death_is_seen() 
             while manager.is_alive() and time.monotonic() < until:
                 time.sleep(0.05)
             assert not manager.is_alive()
+
+
+def test_a_runner_is_forked_too() -> None:
+    # Where its server does not work, a fresh one is started, which would be slower and otherwise the same.
+    process = processes.start_runner(warm=True)
+    try:
+        assert isinstance(process, RunnerProcess)
+    finally:
+        process.stdin.close()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_a_warm_kernel_draws_a_figure_only_to_show_it() -> None:
+    draw = (
+        "import matplotlib.pyplot as plt\ndrawn = []\nfig, ax = plt.subplots()\n"
+        "fig.canvas.mpl_connect('draw_event', lambda event: drawn.append(event.name))"
+    )
+    counts = []
+    for warm in (False, True):
+        with room_of(warm=warm) as manager, client_of(manager) as client:
+            shown: list[str] = []
+            hear: Any = lambda message, shown=shown: shown.extend(message["content"].get("data", ()))  # noqa: E731 - two lines
+            client.execute_interactive(draw, output_hook=hear, timeout=60)
+            assert "image/png" in shown
+            counts.append(asked(client, "print(len(drawn))"))
+    assert counts[1] == counts[0] - 1
+
+
+def test_a_learner_can_still_switch_drawing_off_and_on() -> None:
+    code = "import matplotlib.pyplot as plt\nplt.ioff()\nplt.subplots()\nplt.ion()\nprint(len(plt.get_fignums()))"
+    found = []
+    for warm in (False, True):
+        with kernel(warm=warm) as run:
+            found.append(run(code))
+    assert found[0] == found[1] == 1
 
 
 def test_a_killed_server_costs_nobody_anything(

@@ -1,12 +1,24 @@
 """Instant checks of a learner's answers: ``check("t3-1", answer)`` in an exercise sheet.
 
-This room uses nothing else of the course, so it also runs where only a sheet was handed out.
+This room uses nothing else of the course, so it also runs where only a sheet was handed out. Its parts are imported
+when they are first used: a grader that only cuts marks out of a sheet needs no pandas.
 """
 
-from thirteenth.checks.checking import NotAnsweredError, WrongAnswer, check, show
-from thirteenth.checks.figures import counted
-from thirteenth.checks.form import Form, FormError, canonical
-from thirteenth.checks.keys import KeyNotFoundError
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thirteenth.checks.checking import NotAnsweredError, WrongAnswer, check, show
+    from thirteenth.checks.figures import counted
+    from thirteenth.checks.form import Form, FormError, canonical
+    from thirteenth.checks.keys import KeyNotFoundError
+
+_HOMES = {
+    **dict.fromkeys(("NotAnsweredError", "WrongAnswer", "check", "show"), "checking"),
+    "counted": "figures",
+    **dict.fromkeys(("Form", "FormError", "canonical"), "form"),
+    "KeyNotFoundError": "keys",
+}
 
 __all__ = [
     "Form",
@@ -19,3 +31,10 @@ __all__ = [
     "counted",
     "show",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a part when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -54,6 +54,7 @@ class Item:
     right: str
     hint: str
     mistakes: tuple[Mistake, ...]
+    rounds: int
 
     def verdict(self, shown: str) -> tuple[bool, Mistake | None]:
         """Return whether an answer is right, and the known mistake that it shows, if any.
@@ -61,13 +62,13 @@ class Item:
         Args:
             shown: the answer's form as ``words.shortened`` gives it.
         """
-        digest = digest_of(shown, self.salt)
+        digest = digest_of(shown, self.salt, self.rounds)
         return digest == self.right, next((known for known in self.mistakes if known.digest == digest), None)
 
 
-def digest_of(shown: str, salt: str) -> str:
-    """Return the salted digest of an answer's form."""
-    derived = hashlib.pbkdf2_hmac("sha256", shown.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), ROUNDS)
+def digest_of(shown: str, salt: str, rounds: int = ROUNDS) -> str:
+    """Return the salted digest of an answer's form, made slow by so many rounds."""
+    derived = hashlib.pbkdf2_hmac("sha256", shown.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), rounds)
     return derived[:16].hex()
 
 
@@ -120,15 +121,16 @@ def _read(path: Path) -> dict[str, Item]:
 
 def _item(content: Mapping[str, Any]) -> Item:
     mistakes = tuple(Mistake(known["digest"], known["code"], known["hint"]) for known in content["mistakes"])
-    return Item(content["salt"], content["right"], content["hint"], mistakes)
+    return Item(content["salt"], content["right"], content["hint"], mistakes, content.get("rounds", ROUNDS))
 
 
-def key_of(notebook: Mapping[str, Any], sheet: str) -> dict[str, Any]:
+def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS) -> dict[str, Any]:
     """Build the key of a sheet from what its master showed when it was executed; nothing is run.
 
     Args:
         notebook: the master as nbformat 4 JSON, with outputs.
         sheet: its number, such as ``03``.
+        rounds: how slow its digests are; a key names them where they are not the usual ones.
 
     Returns:
         What ``key_text`` writes: for each check the salt, the digests and the hints.
@@ -142,7 +144,7 @@ def key_of(notebook: Mapping[str, Any], sheet: str) -> dict[str, Any]:
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
             for name, right in _right(marks["grade_id"], cell):
-                items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name])
+                items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name], rounds)
     return {"version": VERSION, "sheet": sheet, "items": items}
 
 
@@ -173,16 +175,17 @@ def _right(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from zip(names, (form.removeprefix("\n") for form in shown), strict=True)
 
 
-def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:
     for one in said:
         if one["code"] and one["shown"] == right:
             raise MasterKeyError(f"The check {name}: the mistake {one['code']} is the right answer. Take it out.")
     # Made from the content, so that building the key again gives the same file.
     salt = hashlib.sha256(json.dumps([name, right, list(said)], ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
     mistakes = [
-        {"digest": digest_of(one["shown"], salt), "code": one["code"], "hint": one["hint"]}
+        {"digest": digest_of(one["shown"], salt, rounds), "code": one["code"], "hint": one["hint"]}
         for one in said
         if one["code"]
     ]
     hint = next((one["hint"] for one in said if not one["code"]), "")
-    return {"salt": salt, "right": digest_of(right, salt), "hint": hint, "mistakes": mistakes}
+    slow = {} if rounds == ROUNDS else {"rounds": rounds}
+    return {"salt": salt, "right": digest_of(right, salt, rounds), "hint": hint, "mistakes": mistakes, **slow}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _from(node: ast.ImportFrom, alias: ast.alias) -> ast.ImportFrom:
     return ast.ImportFrom(module=node.module, names=[alias], level=node.level)
 
 
+# A sheet's own cells are the same for the whole class.
+@lru_cache(maxsize=256)
 def _parsed(source: str) -> ast.Module:
     """Parse code; a cell with IPython magics has no guard."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
+from functools import lru_cache
 
 from thirteenth.checks.marks import hidden_parts
 
@@ -18,6 +19,8 @@ def hidden_lines(source: str) -> frozenset[str]:
     return frozenset(line.strip() for line in hidden.splitlines() if len(line.strip()) > len("check()"))
 
 
+# What was handed out is the same for the whole class.
+@lru_cache(maxsize=256)
 def essence(source: str) -> tuple[str, ...]:
     """Return what is left of a text when comments, white space and placeholders are taken out.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from thirteenth.grading.litter import made_room, remove, sweep
 from thirteenth.grading.processes import kernels_server
+from thirteenth.grading.sandbox.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +27,6 @@ _KEPT = (
 )
 
 
-# Nobody reads these kernels' coloured tracebacks, which take a tenth of a second each, nor their history.
-_PLAIN = ("--InteractiveShell.xmode=Minimal", "--HistoryManager.enabled=False")
 # Where checks look for the keys of their sheets, below the course.
 KEYS = "exercises/checks"
 # The name of the kernelspec and of the provisioner behind it.
@@ -88,7 +87,7 @@ def add_kernelspec(room: Room, *, warm: bool) -> dict[str, str]:
     server = kernels_server() if warm else ""
     provisioner = {"provisioner_name": SANDBOX, "config": {"room": str(room.path), "server": server}}
     words = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *_PLAIN],
+        "argv": [sys.executable, "-m", "ipykernel_launcher", *WORDS],
         "display_name": "Python in a room",
         "language": "python",
         # A signal to bubblewrap would not reach the kernel.

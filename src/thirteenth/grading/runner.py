@@ -14,9 +14,12 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thirteenth.grading.wire import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STARTUP_TIMEOUT_S = 120
 QUIET, PAUSE_S = 5, 0.01
@@ -24,21 +27,38 @@ QUIET, PAUSE_S = 5, 0.01
 LEAVING = threading.Lock()
 _UNUSED = (
     *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
-    *("setuponly", "setupplan", "stepwise", "unittest"),
+    *("setuponly", "setupplan", "stepwise", "unittest", "faulthandler"),
+    *("recwarn", "subtests", "threadexception", "unraisableexception", "warnings"),
+)
+WORDS = (
+    *("--nbval-lax", "--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
+    # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
+    *("--noconftest", "-c", os.devnull),
+    # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
+    *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
+    *("-s", "--assert=plain", "--color=no", "-q"),
 )
 
 
 def main() -> int:
-    """Run nbval as the instructions on standard input say."""
+    """Run nbval as the instructions on standard input say, in a pytest of its own."""
+    obey(_start)
+    return 0
+
+
+def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
+    """Read the instructions, let nbval run, and tell the grader how it goes.
+
+    Args:
+        run: runs the notebook that the instructions name, with some more plugins.
+    """
     orders: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
     os.environ.clear()
     os.environ.update(orders["environment"])
     send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
 
     leave_out_slow_imports()
-    import pytest  # noqa: PLC0415 - after the environment is set
-    from nbval import plugin  # noqa: PLC0415 - as above
-
+    from thirteenth.grading.collecting import OneNotebook  # noqa: PLC0415 - after the environment is set
     from thirteenth.grading.meter import Meter  # noqa: PLC0415 - as above
     from thirteenth.grading.reporter import Reporter  # noqa: PLC0415 - as above
 
@@ -47,33 +67,27 @@ def main() -> int:
     notebook = Path(orders["notebook"])
     send({"ready": True})
     try:
-        words = _words(notebook, orders["cell_timeout"], orders["kernel"])
-        # By name, pytest would look for nbval in all that is installed.
-        pytest.main(words, plugins=[plugin, Reporter(notebook, send, meter)])
+        run(orders, [OneNotebook(notebook), Reporter(notebook, send, meter)])
     finally:
         # Without the grader the other thread tidies up and ends this process, which must not end before.
         LEAVING.acquire()
     send({"done": True})
-    return 0
+
+
+def _start(orders: dict[str, Any], plugins: list[object]) -> None:
+    import pytest  # noqa: PLC0415 - after the environment is set
+    from nbval import plugin  # noqa: PLC0415 - as above
+
+    notebook, kernel = Path(orders["notebook"]), orders["kernel"]
+    which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
+    limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
+    # By name, pytest would look for nbval in all that is installed.
+    pytest.main([*WORDS, *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[plugin, *plugins])
 
 
 def leave_out_slow_imports() -> None:
     """Do without a checker of internet addresses that jsonschema would load in a second; notebooks hold none."""
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
-
-
-def _words(notebook: Path, cell_timeout: float, kernel: str) -> list[str]:
-    which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
-    return [
-        *("--nbval-lax", *which, "--nbval-cell-timeout", str(cell_timeout)),
-        *("--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
-        # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
-        *("--noconftest", "-c", os.devnull),
-        # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
-        *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
-        *("-s", "--assert=plain"),
-        *("--rootdir", str(notebook.parent), "--color=no", "-q", str(notebook)),
-    ]
 
 
 def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function that sends one message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -125,13 +125,10 @@ class Session:
         return self.tally
 
     def _get_ready(self, sheets: set[str]) -> None:
-        """Make the keys of the masters that are needed while the workers get ready, then let each grade itself."""
+        """Let the workers get ready, and each master that is needed grade itself."""
         needed = [self._masters[sheet] for sheet in sorted(sheets)]
         if needed:
             self._workers.get_ready(self._settings)
-        # hashlib works without Python's lock, so that threads share the cores.
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda master: master.key, needed))
         self._prove(needed)
 
     def _prove(self, needed: Sequence[Master]) -> None:

@@ -1,4 +1,8 @@
-"""The key of a master: what its checks compare answers with."""
+"""The key of a master while it grades: what its checks compare answers with, to give hints.
+
+It is quicker than the one that is handed out, whose slowness is meant for those who have it at home and all evening to
+try answers. In a run a cell's limit of time ends such trying, and no point depends on the key.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,11 @@ if TYPE_CHECKING:
     from thirteenth.grading.model import Cell
 
 
+ROUNDS = 400
+
+
 def sheet_key(cells: Sequence[Cell], sheet: str) -> str:
-    """Return the text of a sheet's key, which takes some tenths of a second; empty for checks of another kind.
+    """Return the text of a sheet's key; empty for checks of another kind.
 
     Args:
         cells: the master's, executed.
@@ -21,7 +28,7 @@ def sheet_key(cells: Sequence[Cell], sheet: str) -> str:
     """
     notebook = {"cells": [_as_in_a_notebook(cell) for cell in cells]}
     try:
-        return key_text(key_of(notebook, sheet))
+        return key_text(key_of(notebook, sheet, ROUNDS))
     except (MasterKeyError, LookupError, TypeError, AttributeError):
         return ""
 

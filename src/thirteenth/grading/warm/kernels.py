@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from thirteenth.grading.warm.namespaces import enter, give_up_rights
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LAUNCHER = "ipykernel_launcher"
+STREAM = "thirteenth.grading.sandbox.stream"
 # Imported, not used: no figure is made, no table read, no random number drawn before the fork.
 PRELOADED = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "tornado.queues"),
@@ -33,7 +35,7 @@ PRELOADED = (
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.dates", "PIL.BmpImagePlugin"),
     *("PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
     *("thirteenth.tables", "thirteenth.alliances", "thirteenth.balance", "thirteenth.charts", "thirteenth.checks"),
-    "thirteenth.checks.author",
+    *("thirteenth.checks.author", STREAM),
 )
 # An import may set a variable, which then belongs to every process that has made it.
 _SET_BY_IMPORTS: dict[str, str] = {}
@@ -48,6 +50,29 @@ def preload() -> None:
         with suppress(ImportError):
             import_module(name)
     _SET_BY_IMPORTS.update(os.environ.items() - before.items())
+    _draw_to_show()
+    _take_out()
+
+
+def _draw_to_show() -> None:
+    """Let pyplot draw a figure only to show it; at the end of a cell it would draw it once more just before that."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - imported in the server only
+
+    plt._draw_all_if_interactive = lambda: None  # noqa: SLF001 - it has no other switch
+
+
+def _take_out() -> None:
+    """Take out of the server what each kernel must import anew, or must not have."""
+    # matplotlib_inline ties itself to the kernel when it is imported; without that, no figure would be shown or closed
+    # at the end of its cell. And a cold kernel imports nothing of grading but its stream.
+    stays = {name for name in sys.modules if STREAM.startswith(name)}
+    for name in [name for name in sys.modules if name.startswith(("thirteenth.grading", "matplotlib_inline"))]:
+        if name not in stays:
+            del sys.modules[name]
+    for name in stays & {"thirteenth.grading", "thirteenth.grading.sandbox"}:
+        package = vars(sys.modules[name])
+        for other in [key for key, one in package.items() if isinstance(one, ModuleType) and one.__name__ not in stays]:
+            del package[other]
 
 
 def become_kernel(request: dict[str, Any], descriptors: list[int], reply: Reply) -> None:
@@ -102,13 +127,6 @@ def _forget() -> None:
     np.random.seed()  # noqa: NPY002 - the old generator is the one that forks share
     for function in (mpl.get_configdir, mpl.get_cachedir):
         _ask_again(function)
-    # matplotlib_inline ties itself to the kernel when it is imported, so each kernel must import it: without that, no
-    # figure would be shown or closed at the end of its cell.
-    for name in [name for name in sys.modules if name.startswith(("thirteenth.grading", "matplotlib_inline"))]:
-        del sys.modules[name]
-    package = sys.modules.get("thirteenth")
-    if package is not None:
-        vars(package).pop("grading", None)
 
 
 def _ask_again(function: Any) -> None:  # noqa: ANN401 - any of matplotlib's functions that remember their answer

@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ class Reply:
         self._link.close()
 
 
-def serve(work: Work) -> None:
+def serve(work: Work) -> NoReturn:
     """Fork a child for every request, until the process that asked for the server has ended.
 
     Args:
