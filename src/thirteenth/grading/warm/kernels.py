@@ -31,11 +31,12 @@ PRELOADED = (
     *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger", "IPython.core.magics"),
     *("IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic"),
     *("traitlets.config.argcomplete_config", "argcomplete", "faulthandler", "encodings.idna", "sqlite3", "timeit"),
-    *("pandas", "pandas.plotting", "pandas.io.formats.html", "pandas.io.parsers.readers", "numpy.random"),
+    *("pandas", "pandas.plotting._matplotlib", "pandas.io.formats.html", "pandas.io.parsers.readers"),
+    *("pandas.core.reshape.reshape", "numpy.random"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.dates", "PIL.BmpImagePlugin"),
     *("PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
-    *("thirteenth.tables", "thirteenth.alliances", "thirteenth.balance", "thirteenth.charts", "thirteenth.checks"),
-    *("thirteenth.checks.author", STREAM),
+    *("thirteenth.tables", "thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
+    *("thirteenth.checks.checking", "thirteenth.checks.figures", "thirteenth.checks.author", STREAM),
 )
 # An import may set a variable, which then belongs to every process that has made it.
 _SET_BY_IMPORTS: dict[str, str] = {}
