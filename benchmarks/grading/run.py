@@ -65,7 +65,7 @@ def main(rounds: int = ROUNDS, learners: int = LEARNERS) -> None:
     """Make the class, let all grade it, print the table."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     submissions = learners * SHEETS
-    print(f"{submissions} submissions, medians of {rounds}; load average before: {load:.2f}")
+    print(f"{submissions} submissions, medians of {rounds}, fewer for the slowest; load average before: {load:.2f}")
     with tempfile.TemporaryDirectory() as name, ExitStack() as hired:
         folder = Path(name)
         truths = write_class(folder / "in", learners)
