@@ -64,19 +64,11 @@ def test_all_that_is_printed_comes_in_its_order_and_before_the_end_of_its_cell(k
 @pytest.fixture
 def kernel_in_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - as above
     """A client of a kernel that is started with a room's words, here without its walls."""
-    from jupyter_client.manager import KernelManager  # noqa: PLC0415 - as above
+    from jupyter_client.manager import run_kernel  # noqa: PLC0415 - as above
 
     monkeypatch.chdir(tmp_path)
-    manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(extra_arguments=list(WORDS[2:]))
-    client = manager.client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(60)
+    with run_kernel(kernel_name="python3", extra_arguments=list(WORDS[2:])) as client:
         yield client
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
 
 
 def test_a_rooms_kernel_is_started_with_these_words() -> None:
