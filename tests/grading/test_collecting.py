@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import textwrap
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -38,7 +37,7 @@ sys.exit(pytest.main(words, plugins=plugins))
 
 def collected(notebook: Path, how: str) -> list[str]:
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    words = [sys.executable, "-c", textwrap.dedent(SAYS), str(notebook), how]
+    words = [sys.executable, "-c", SAYS, str(notebook), how]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, cwd=notebook.parent)
     assert done.returncode == 0, done.stdout + done.stderr
     return [line for line in done.stdout.splitlines() if line.startswith(("seen", "cell of"))]

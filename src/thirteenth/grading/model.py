@@ -107,7 +107,7 @@ class Master:
 
     @cached_property
     def key(self) -> str:
-        """The text of the sheet's key; empty for a sheet whose checks have none. Made when it is first asked for."""
+        """The text of the sheet's key; empty for a sheet whose checks have none. Made once, then it travels along."""
         return sheet_key(self.cells, self.sheet)
 
     @property

@@ -1,7 +1,7 @@
 """The key of a master while it grades: what its checks compare answers with, to give hints.
 
 It is quicker than the one that is handed out, whose slowness is meant for those who have it at home and all evening to
-try answers. In a run a cell's limit of time ends such trying, and no point depends on the key.
+try answers. In a run a cell's limit of time ends such trying, and no point is given because of the key.
 """
 
 from __future__ import annotations

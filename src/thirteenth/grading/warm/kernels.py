@@ -13,9 +13,9 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from thirteenth.grading.sandbox.words import STREAM
 from thirteenth.grading.warm.namespaces import enter, give_up_rights
 from thirteenth.grading.warm.server import Reply, close_others, default_signals, serve
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 INLINE = "module://matplotlib_inline.backend_inline"
 LAUNCHER = "ipykernel_launcher"
-STREAM = "thirteenth.grading.sandbox.stream"
 # Imported, not used: no figure is made, no table read, no random number drawn before the fork.
 PRELOADED = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "tornado.queues"),
@@ -36,7 +35,7 @@ PRELOADED = (
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.dates", "PIL.BmpImagePlugin"),
     *("PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
     *("thirteenth.tables", "thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
-    *("thirteenth.checks.checking", "thirteenth.checks.figures", "thirteenth.checks.author", STREAM),
+    *("thirteenth.checks.checking", "thirteenth.checks.figures", "thirteenth.checks.author"),
 )
 # An import may set a variable, which then belongs to every process that has made it.
 _SET_BY_IMPORTS: dict[str, str] = {}
@@ -66,14 +65,10 @@ def _take_out() -> None:
     """Take out of the server what each kernel must import anew, or must not have."""
     # matplotlib_inline ties itself to the kernel when it is imported; without that, no figure would be shown or closed
     # at the end of its cell. And a cold kernel imports nothing of grading but its stream.
-    stays = {name for name in sys.modules if STREAM.startswith(name)}
     for name in [name for name in sys.modules if name.startswith(("thirteenth.grading", "matplotlib_inline"))]:
-        if name not in stays:
-            del sys.modules[name]
-    for name in stays & {"thirteenth.grading", "thirteenth.grading.sandbox"}:
-        package = vars(sys.modules[name])
-        for other in [key for key, one in package.items() if isinstance(one, ModuleType) and one.__name__ not in stays]:
-            del package[other]
+        del sys.modules[name]
+    vars(sys.modules["thirteenth"]).pop("grading", None)
+    import_module(STREAM)
 
 
 def become_kernel(request: dict[str, Any], descriptors: list[int], reply: Reply) -> None:

@@ -33,7 +33,7 @@ def preload() -> None:
     runner.leave_out_slow_imports()
     for name in PRELOADED:
         import_module(name)
-    from jupyter_client.provisioning.factory import KernelProvisionerFactory  # noqa: PLC0415 - as above
+    from jupyter_client.provisioning.factory import KernelProvisionerFactory  # noqa: PLC0415 - in the server only
     from nbformat import v4, validate  # noqa: PLC0415 - as above
 
     # Both look something up once and remember it: what a notebook may hold, and which provisioners are installed.
