@@ -11,10 +11,10 @@ import sqlite3
 import statistics
 import subprocess
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from benchmarks.grading.commands import ROOT, running, seconds
+from benchmarks.grading.commands import ROOT, run, running, seconds
 from benchmarks.grading.memory import held, tree
 
 from thirteenth.grading.course import course_files
@@ -22,7 +22,7 @@ from thirteenth.grading.sandbox.protection import lacking
 from thirteenth.grading.tables import unguarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from benchmarks.grading.classroom import Truth
@@ -40,6 +40,7 @@ COLD = {
 }
 FEW = 4
 ROOMS, OUT = 20, 1
+WORKERS = 2
 DASK = "thirteenth grade, dask, 2 workers"
 
 
@@ -48,16 +49,14 @@ def _words(handed: Path, out: Path, more: list[str]) -> list[str]:
     return ["thirteenth.cli", "grade", str(handed), "--out", str(out), "--master", masters, *more]
 
 
-def contestants(folder: Path, hired: ExitStack) -> dict[str, Callable[[], float]]:
+def contestants(folder: Path) -> dict[str, Callable[[], float]]:
     """Return this grader's ways, each a function that grades the class anew and gives the seconds.
 
     Args:
         folder: with the class in ``in``.
-        hired: closes what a cluster needs.
     """
     # A user's installation has its bytecode; a fresh clone in an environment that writes none would compile each time.
     compileall.compile_dir(ROOT / "src", quiet=2)
-    ways = {**WAYS, DASK: ["--cluster", _cluster(folder, hired)], **COLD}
     few = folder / "few"
     for learner in sorted((folder / "in").iterdir())[:FEW]:
         shutil.copytree(learner, few / learner.name)
@@ -68,32 +67,52 @@ def contestants(folder: Path, hired: ExitStack) -> dict[str, Callable[[], float]
 
         def once() -> float:
             shutil.rmtree(out, ignore_errors=True)
-            return seconds(*_words(handed, out, [*_protected(ways[name]), *ways[name]]), where=folder)
+            # Hired for its own turn only: even idle, a cluster would take time from the others.
+            with _cluster(folder) if name == DASK else nullcontext({**WAYS, **COLD}.get(name, [])) as words:
+                return seconds(*_words(handed, out, [*_protected(words), *words]), where=folder)
 
         return once
 
-    return {name: timed(name) for name in ways}
+    return {name: timed(name) for name in (*WAYS, DASK, *COLD)}
 
 
 def _protected(words: list[str]) -> list[str]:
     return [] if "--sandbox" in words or lacking() else ["--sandbox", "on"]
 
 
-def _cluster(folder: Path, hired: ExitStack) -> str:
-    """Start a scheduler and two workers; return the scheduler's address."""
+@contextmanager
+def _cluster(folder: Path) -> Iterator[list[str]]:
+    """Run a scheduler and two workers until the block ends; yield the words that name them.
+
+    As a running cluster has, they have graded something before: the first learners of the class.
+    """
+    from distributed import Client  # noqa: PLC0415 - an extra
+
     about = folder / "scheduler.json"
+    about.unlink(missing_ok=True)
     here = ("--host", "127.0.0.1", "--no-dashboard")
     scheduler = ("distributed.cli.dask_scheduler", *here, "--port", "0", "--scheduler-file", str(about))
-    hired.enter_context(running(*scheduler, where=folder))
+    with ExitStack() as hired:
+        hired.enter_context(running(*scheduler, where=folder))
+        address = _address(about)
+        for _ in range(WORKERS):
+            worker = ("distributed.cli.dask_worker", address, *here, "--nthreads", "1", "--no-nanny")
+            hired.enter_context(running(*worker, where=folder))
+        with Client(address) as client:
+            client.wait_for_workers(WORKERS, timeout=START_S)
+        words, before = ["--cluster", address], folder / "before"
+        shutil.rmtree(before, ignore_errors=True)
+        run(*_words(folder / "few", before, [*_protected(words), *words]), where=folder)
+        yield words
+
+
+def _address(about: Path) -> str:
     until = time.monotonic() + START_S
     while not (about.exists() and about.read_text(encoding="utf-8")):
         if time.monotonic() > until:
             raise RuntimeError("dask's scheduler does not start")
         time.sleep(TICK_S)
     address: str = json.loads(about.read_text(encoding="utf-8"))["address"]
-    for _ in range(2):
-        worker = ("distributed.cli.dask_worker", address, *here, "--nthreads", "1", "--no-nanny")
-        hired.enter_context(running(*worker, where=folder))
     return address
 
 

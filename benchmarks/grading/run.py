@@ -11,7 +11,6 @@ import os
 import statistics
 import sys
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,11 +65,10 @@ def main(rounds: int = ROUNDS, learners: int = LEARNERS) -> None:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     submissions = learners * SHEETS
     print(f"{submissions} submissions, medians of {rounds}, fewer for the slowest; load average before: {load:.2f}")
-    with tempfile.TemporaryDirectory() as name, ExitStack() as hired:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         truths = write_class(folder / "in", learners)
-        mine = ours.contestants(folder, hired)
-        medians = compared({**mine, **others.contestants(folder)}, rounds)
+        medians = compared({**ours.contestants(folder), **others.contestants(folder)}, rounds)
         table = [*rows(medians, submissions)]
         table += [(f"phase {phase}", took, "s a submission") for phase, took in ours.phases(folder, ONE).items()]
         whole = medians[ONE] / submissions - sum(ours.phases(folder, ONE).values())

@@ -11,8 +11,10 @@ import json
 import os
 import re
 import socket
+import subprocess
 import sys
 import textwrap
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from typing import Any
 import pytest
 
 from thirteenth.cli import main
+from thirteenth.grading.room import opened_room
 from thirteenth.grading.sandbox import protection
 from thirteenth.grading.sandbox.bubblewrap import TMP, Limits, command, library
 from thirteenth.grading.sandbox.watch import Use, use_of
@@ -231,6 +234,34 @@ def test_what_a_room_uses_is_counted() -> None:
     assert here.memory > 10_000_000
     assert here.tasks > 1
     assert use_of(2**22 + 1) == Use()
+
+
+def test_of_a_room_all_processes_are_counted_and_no_others() -> None:
+    with opened_room("none.ipynb", {"data/none.csv": b""}) as room:
+        given, give = os.pipe()
+        told, tell = os.pipe()
+        os.close(give)
+        # The room's first process, a shell, and its two children, of which one has left its family.
+        words = ["/bin/sh", "-c", "setsid sleep 60 & echo; cat; true"]
+        process = subprocess.Popen(
+            command(words, room.path, given, tell, Limits()),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=(given, tell),
+        )
+        os.close(tell)
+        with process, os.fdopen(told, "rb") as said:
+            assert process.stdout is not None
+            process.stdout.readline()
+            first = json.loads(said.read())["child-pid"]
+            until = time.monotonic() + 10
+            # The last of them may still be about to start.
+            while (used := use_of(first)).tasks < 4 and time.monotonic() < until:
+                time.sleep(0.1)
+            process.kill()
+        os.close(given)
+    assert used.tasks == 4
+    assert 0 < used.memory < 100_000_000
 
 
 def test_what_lies_below_tmp_is_bound_after_the_private_tmp() -> None:

@@ -58,10 +58,10 @@ def use_of(first: int) -> Use:
 
 
 def _watch(first: int, most: Use) -> None:
-    while room := _namespace(first):
+    while room := _namespace(f"/proc/{first}"):
         used = use_of(first)
         # The number could have passed to another process since.
-        if (used.memory > most.memory or used.tasks > most.tasks) and room == _namespace(first):
+        if (used.memory > most.memory or used.tasks > most.tasks) and room == _namespace(f"/proc/{first}"):
             with suppress(OSError):
                 os.kill(first, signal.SIGKILL)
         time.sleep(TICK_S)
@@ -69,15 +69,25 @@ def _watch(first: int, most: Use) -> None:
 
 def _rows(first: int) -> Iterator[list[str]]:
     """Yield the numbers of each process in a room."""
-    room = _namespace(first)
-    for path in Path("/proc").iterdir():
-        if room and path.name.isdigit() and _namespace(int(path.name)) == room:
+    room = _namespace(f"/proc/{first}")
+    for path in _processes(first) if room else ():
+        # Until the room is complete, what it sees is the machine's own list.
+        if _namespace(path) == room:
             with suppress(OSError):
-                yield (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+                stat = Path(path, "stat").read_text(encoding="utf-8", errors="replace")
+                yield stat.rpartition(") ")[2].split()
 
 
-def _namespace(pid: int) -> str:
+def _processes(first: int) -> list[str]:
+    """List the processes that a room sees: its own, all of them, and far fewer than the machine has."""
+    for processes in (f"/proc/{first}/root/proc", "/proc"):
+        with suppress(OSError):
+            return [str(path) for path in Path(processes).iterdir() if path.name.isdigit()]
+    return []
+
+
+def _namespace(process: str) -> str:
     try:
-        return str(Path(f"/proc/{pid}/ns/pid").readlink())
+        return str(Path(process, "ns", "pid").readlink())
     except OSError:
         return ""
