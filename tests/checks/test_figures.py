@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from thirteenth.checks.figures import PARTS, counted, figure_form, is_figure
 
@@ -169,3 +170,65 @@ def test_axes_are_their_own_panel_and_a_chart_is_its_figure() -> None:
     assert figure_form(Held(), ["lines"]).startswith("figure of 2 panels")
     assert not is_figure("figure")
     assert not is_figure(COUNTS)
+
+
+def whole(axes: Axes) -> Figure:
+    assert isinstance(axes.figure, Figure)
+    return axes.figure
+
+
+def bars_over_years(axes: Axes) -> None:
+    axes.bar(range(1949, 1992), range(43))
+
+
+def narrow_bars_over_dates(axes: Axes) -> None:
+    whole(axes).set_size_inches(2, 2)
+    axes.bar(pd.date_range("1949-04-04", periods=30, freq="90D"), range(30), width=20)
+
+
+def bars_on_equal_scales(axes: Axes) -> None:
+    axes.barh([1, 2, 300], [5, 900, 70])
+    axes.set_aspect("equal")
+
+
+def limits_that_follow_the_scale(axes: Axes) -> None:
+    axes.bar([1, 2, 300], [5, 6, 7])
+    axes.set_aspect("equal", adjustable="datalim")
+
+
+def picture_with_its_scale(axes: Axes) -> None:
+    whole(axes).colorbar(axes.imshow([[1, 2, 3], [400, 5, 6]]), ax=axes)
+
+
+def bars_beside_a_second_axis(axes: Axes) -> None:
+    COUNTS.plot.bar(ax=axes)
+    COUNTS["no"].plot(ax=axes.twinx(), logy=True)
+
+
+def long_names_that_take_room(axes: Axes) -> None:
+    whole(axes).set_layout_engine("constrained")
+    whole(axes).set_size_inches(4, 3)
+    axes.barh([f"a name that takes much room {number}" for number in range(9)], range(9))
+    axes.bar([0.5, 3.3, 7.3], [9, 12, 9])
+
+
+def a_series_of_months(axes: Axes) -> None:
+    pd.Series(range(60), index=pd.period_range("1949-01", periods=60, freq="M")).plot(ax=axes)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        *(bars_over_years, narrow_bars_over_dates, bars_on_equal_scales, limits_that_follow_the_scale),
+        *(picture_with_its_scale, bars_beside_a_second_axis, long_names_that_take_room, a_series_of_months),
+    ],
+)
+def test_a_form_is_the_same_before_a_chart_is_drawn_and_after(draw: Callable[[Axes], None]) -> None:
+    before, counts = [plt.subplots()[1] for _ in range(2)]
+    for axes in (before, counts):
+        draw(axes)
+    forms, held = figure_form(before.figure, PARTS), counted(counts.figure)
+    for axes in (before, counts):
+        whole(axes).draw_without_rendering()
+    assert figure_form(before.figure, PARTS) == forms
+    assert counted(counts.figure) == held

@@ -35,8 +35,7 @@ def figure_form(answer: object, parts: Sequence[str]) -> str:
         One line a panel, in the order in which the panels were made.
     """
     panels = _panels(answer)
-    # Tick labels are settled only by drawing.
-    panels[0].get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # a panel has a figure
+    _settle(panels)
     lines = [f"figure of {len(panels)} panel{'s' if len(panels) > 1 else ''}"]
     return "\n".join([*lines, *("; ".join(_described(panel, parts)) for panel in panels)])
 
@@ -52,6 +51,18 @@ def _panels(answer: object) -> list[Axes]:
         return [answer]
     figure = answer if isinstance(answer, Figure) else getattr(answer, "figure", None)
     return list(figure.axes) if isinstance(figure, Figure) else []
+
+
+def _settle(panels: Sequence[Axes]) -> None:
+    """Give the panels the size that they will have when they are drawn: how many ticks an axis has depends on it."""
+    figure: Any = panels[0].get_figure(root=True)
+    if figure.get_layout_engine() is not None:
+        # Only drawing knows; it takes as long as showing the chart does.
+        figure.draw_without_rendering()
+        return
+    for panel in figure.axes:
+        if panel.get_axes_locator() is None:
+            panel.apply_aspect()
 
 
 def _described(panel: Axes, parts: Sequence[str]) -> Iterator[str]:
@@ -91,7 +102,7 @@ def counted(answer: object) -> dict[str, Any]:
     if not panels:
         raise TypeError(f"Expected the chart, such as ax from ax = table.plot(); got a {type(answer).__name__}.")
     panel = panels[0]
-    panel.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # a panel has a figure
+    _settle(panels)
     heights: list[Any] = [line.get_ydata(orig=False) for line in panel.lines]
     return {
         "lanes": len({tick.get_text().strip() for tick in panel.get_yticklabels()} - {""}),
