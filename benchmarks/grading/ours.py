@@ -46,7 +46,8 @@ DASK = "thirteenth grade, dask, 2 workers"
 
 def _words(handed: Path, out: Path, more: list[str]) -> list[str]:
     masters = str(ROOT / "solutions")
-    return ["thirteenth.cli", "grade", str(handed), "--out", str(out), "--master", masters, *more]
+    protected = [] if "--sandbox" in more or lacking() else ["--sandbox", "on"]
+    return ["thirteenth.cli", "grade", str(handed), "--out", str(out), "--master", masters, *protected, *more]
 
 
 def contestants(folder: Path) -> dict[str, Callable[[], float]]:
@@ -68,16 +69,12 @@ def contestants(folder: Path) -> dict[str, Callable[[], float]]:
         def once() -> float:
             shutil.rmtree(out, ignore_errors=True)
             # Hired for its own turn only: even idle, a cluster would take time from the others.
-            with _cluster(folder) if name == DASK else nullcontext({**WAYS, **COLD}.get(name, [])) as words:
-                return seconds(*_words(handed, out, [*_protected(words), *words]), where=folder)
+            with _cluster(folder) if name == DASK else nullcontext({**WAYS, **COLD}[name]) as words:
+                return seconds(*_words(handed, out, words), where=folder)
 
         return once
 
     return {name: timed(name) for name in (*WAYS, DASK, *COLD)}
-
-
-def _protected(words: list[str]) -> list[str]:
-    return [] if "--sandbox" in words or lacking() else ["--sandbox", "on"]
 
 
 @contextmanager
@@ -102,7 +99,7 @@ def _cluster(folder: Path) -> Iterator[list[str]]:
             client.wait_for_workers(WORKERS, timeout=START_S)
         words, before = ["--cluster", address], folder / "before"
         shutil.rmtree(before, ignore_errors=True)
-        run(*_words(folder / "few", before, [*_protected(words), *words]), where=folder)
+        run(*_words(folder / "few", before, words), where=folder)
         yield words
 
 
@@ -149,7 +146,7 @@ def phases(folder: Path, name: str) -> dict[str, float]:
 def megabytes(folder: Path) -> float:
     """Grade the class with two jobs and return the most memory that grader, servers and kernels held together."""
     most = 0.0
-    words = _words(folder / "in", folder / "out" / "weighed", [*_protected([]), "--jobs", "2"])
+    words = _words(folder / "in", folder / "out" / "weighed", ["--jobs", "2"])
     with running(*words, where=folder) as process:
         while process.poll() is None:
             most = max(most, held(tree(process.pid)))

@@ -58,10 +58,10 @@ def use_of(first: int) -> Use:
 
 
 def _watch(first: int, most: Use) -> None:
-    while room := _namespace(f"/proc/{first}"):
+    while room := _namespace(Path(f"/proc/{first}")):
         used = use_of(first)
         # The number could have passed to another process since.
-        if (used.memory > most.memory or used.tasks > most.tasks) and room == _namespace(f"/proc/{first}"):
+        if (used.memory > most.memory or used.tasks > most.tasks) and room == _namespace(Path(f"/proc/{first}")):
             with suppress(OSError):
                 os.kill(first, signal.SIGKILL)
         time.sleep(TICK_S)
@@ -69,25 +69,24 @@ def _watch(first: int, most: Use) -> None:
 
 def _rows(first: int) -> Iterator[list[str]]:
     """Yield the numbers of each process in a room."""
-    room = _namespace(f"/proc/{first}")
+    room = _namespace(Path(f"/proc/{first}"))
     for path in _processes(first) if room else ():
         # Until the room is complete, what it sees is the machine's own list.
         if _namespace(path) == room:
             with suppress(OSError):
-                stat = Path(path, "stat").read_text(encoding="utf-8", errors="replace")
-                yield stat.rpartition(") ")[2].split()
+                yield (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
 
 
-def _processes(first: int) -> list[str]:
+def _processes(first: int) -> list[Path]:
     """List the processes that a room sees: its own, all of them, and far fewer than the machine has."""
-    for processes in (f"/proc/{first}/root/proc", "/proc"):
+    for processes in (Path(f"/proc/{first}/root/proc"), Path("/proc")):
         with suppress(OSError):
-            return [str(path) for path in Path(processes).iterdir() if path.name.isdigit()]
+            return [path for path in processes.iterdir() if path.name.isdigit()]
     return []
 
 
-def _namespace(process: str) -> str:
+def _namespace(process: Path) -> str:
     try:
-        return str(Path(process, "ns", "pid").readlink())
+        return str((process / "ns" / "pid").readlink())
     except OSError:
         return ""
