@@ -71,7 +71,7 @@ def seconds_to_last_output(path: Path) -> float:
 
 def log() -> Iterator[Row]:
     """Measure loading a full log and keeping one more answer."""
-    from thirteenth.quiz.answers import Log  # noqa: PLC0415 - measured apart from the others
+    from coursekit.quiz.answers import Log  # noqa: PLC0415 - measured apart from the others
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "learner.jsonl"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS = pd.read_csv(ROOT / "data" / "claims.csv").set_index("claim_id")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth.quiz import bank as bank_module
+from coursekit.quiz import bank as bank_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable

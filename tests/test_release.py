@@ -14,9 +14,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from thirteenth.checks.marks import hidden_parts, without_hidden, without_solution
+from coursekit.authoring.release import PLACEHOLDER
+from coursekit.checks.marks import hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
-from thirteenth.release import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

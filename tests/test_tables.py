@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from thirteenth import tables
+from coursekit import tables
 
 if TYPE_CHECKING:
     from pathlib import Path

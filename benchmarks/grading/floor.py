@@ -20,8 +20,8 @@ from IPython.core.pylabtools import activate_matplotlib
 from IPython.utils.capture import capture_output
 from matplotlib_inline.backend_inline import configure_inline_support
 
-from thirteenth.grading.course import find_masters
-from thirteenth.grading.masters import load_masters
+from coursekit.grading.assignments.course_files import find_masters
+from coursekit.grading.assignments.masters import load_masters
 
 BACKEND = "module://matplotlib_inline.backend_inline"
 

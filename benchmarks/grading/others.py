@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from benchmarks.grading.commands import ROOT, run, seconds
 from benchmarks.grading.otter_form import write_autograder
 
-from thirteenth.grading.masters import load_masters
-from thirteenth.grading.merge import merge, to_json
-from thirteenth.grading.notebook import read_cells
+from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.assignments.merge import merge, to_json
+from coursekit.grading.assignments.notebook import read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable

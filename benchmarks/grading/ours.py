@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from benchmarks.grading.commands import ROOT, run, running, seconds
 from benchmarks.grading.memory import held, tree
 
-from thirteenth.grading.course import course_files
-from thirteenth.grading.sandbox.protection import lacking
-from thirteenth.grading.tables import unguarded
+from coursekit.grading.assignments.course_files import course_files
+from coursekit.grading.gradebook.csv_file import unguarded
+from coursekit.grading.sandbox.available import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,8 +156,8 @@ def megabytes(folder: Path) -> float:
 
 def room_ms() -> float:
     """Return the median milliseconds that a room alone takes, from bubblewrap's start to its end around ``true``."""
-    from thirteenth.grading.room import opened_room  # noqa: PLC0415 - Linux only
-    from thirteenth.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - as above
+    from coursekit.grading.autograde.workdir import opened_room  # noqa: PLC0415 - Linux only
+    from coursekit.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - as above
 
     times = []
     with opened_room("none.ipynb", course_files(ROOT / "solutions")) as room:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from benchmarks.grading import others, ours
 from benchmarks.grading.classroom import write_class
 
-from thirteenth.grading.sandbox.protection import lacking
+from coursekit.grading.sandbox.available import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from thirteenth import tables
+from coursekit import tables
 
 # pandas' Timestamp is a date, too.
 Day = str | dt.date | np.datetime64

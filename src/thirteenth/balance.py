@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from thirteenth import alliances, tables
+from coursekit import tables
+from thirteenth import alliances
 
 USSR = "SUN"
 LARGEST = {alliances.NATO: "USA", alliances.WTO: USSR}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thirteenth import tables
+from coursekit import tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from coursekit.quiz import bank
 from thirteenth import charts, quiz
 from thirteenth.charts import style
 from thirteenth.charts.matrix import totals
-from thirteenth.quiz import bank
 
 if TYPE_CHECKING:
     from pathlib import Path

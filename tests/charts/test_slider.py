@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from thirteenth import charts, tables
+from coursekit import tables
+from thirteenth import charts
 from thirteenth.charts import style
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
-from thirteenth import checks
-from thirteenth.checks import FormError, KeyNotFoundError, NotAnsweredError, WrongAnswer, check, show
-from thirteenth.checks.keys import ROUNDS, KeyFileError, MasterKeyError, digest_of, key_of, key_text
-from thirteenth.checks.words import received, shortened
+from coursekit import checks
+from coursekit.checks import FormError, KeyNotFoundError, NotAnsweredError, WrongAnswer, check, show
+from coursekit.checks.keys import ROUNDS, KeyFileError, MasterKeyError, digest_of, key_of, key_text
+from coursekit.checks.words import received, shortened
 
 ROOT = Path(__file__).parents[2]
 MASTER = [
-    ("answer", "t9-1-answer", ("counts = [12, 15]\nfrom thirteenth.checks.author import hint, mistake\n"
+    ("answer", "t9-1-answer", ("counts = [12, 15]\nfrom coursekit.checks.author import hint, mistake\n"
      'mistake("t9-1", [12, 13], "COUNT", "Look at the end dates.")\nhint("t9-1", "Count the members.")')),
     ("check", "t9-1", 'check("t9-1", counts)\ncheck("t9-1-more", "hidden")'),
     ("answer", "t9-2-answer", "rows = list(range(400))"),
@@ -33,7 +33,7 @@ MASTER = [
 def master(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Execute a small master with a real kernel."""
     notebook = nbformat.v4.new_notebook()
-    notebook.cells.append(nbformat.v4.new_code_cell("from thirteenth.checks import check, show"))
+    notebook.cells.append(nbformat.v4.new_code_cell("from coursekit.checks import check, show"))
     for kind, name, source in MASTER:
         marks = {"grade_id": name, "grade": kind == "check", "solution": kind == "answer"}
         notebook.cells.append(nbformat.v4.new_code_cell(source, metadata={"nbgrader": marks}))
@@ -148,8 +148,8 @@ def test_what_is_handed_out_is_slow() -> None:
 
 
 def test_whoever_needs_no_pandas_does_not_load_it() -> None:
-    code = "import sys\nfrom thirteenth.checks import keys, marks\nprint('pandas' in sys.modules)\n"
-    more = "from thirteenth.checks import *\nprint(check.__name__, counted.__name__)"
+    code = "import sys\nfrom coursekit.checks import keys, marks\nprint('pandas' in sys.modules)\n"
+    more = "from coursekit.checks import *\nprint(check.__name__, counted.__name__)"
     done = subprocess.run([sys.executable, "-c", code + more], capture_output=True, text=True, check=True)
     assert done.stdout == "False\ncheck counted\n"
     with pytest.raises(AttributeError, match="no attribute 'chek'"):
@@ -195,7 +195,7 @@ def test_what_was_received_is_said_in_words(answer: object, words: str) -> None:
 
 def test_in_a_notebook_a_wrong_answer_shows_no_lines_of_the_library(sheet: Path) -> None:
     notebook = nbformat.v4.new_notebook()
-    notebook.cells.append(nbformat.v4.new_code_cell('from thirteenth.checks import check\ncheck("t9-1", [1])'))
+    notebook.cells.append(nbformat.v4.new_code_cell('from coursekit.checks import check\ncheck("t9-1", [1])'))
     NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(sheet)}}).execute()
     error = notebook.cells[0].outputs[-1]
     assert error.ename == "WrongAnswer"
@@ -204,6 +204,6 @@ def test_in_a_notebook_a_wrong_answer_shows_no_lines_of_the_library(sheet: Path)
 
 def test_checks_need_nothing_else_of_the_course() -> None:
     others = "name.startswith('thirteenth.') and '.checks' not in name or name == 'matplotlib'"
-    code = f"import sys, thirteenth.checks; print([name for name in sys.modules if {others}])"
+    code = f"import sys, coursekit.checks; print([name for name in sys.modules if {others}])"
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from thirteenth.checks.figures import PARTS, counted, figure_form, is_figure
+from coursekit.checks.figures import PARTS, counted, figure_form, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

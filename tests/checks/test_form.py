@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirteenth.checks.form import Form, FormError, canonical
+from coursekit.checks.form import Form, FormError, canonical
 
 WHOLE = st.integers(-(2**53) + 1, 2**53 - 1)
 BROKEN = st.floats(allow_nan=False, allow_infinity=False, width=64)
@@ -216,7 +216,7 @@ def test_an_unknown_option_is_named(options: dict[str, Any], words: str) -> None
 
 def test_the_form_does_not_depend_on_the_run() -> None:
     answer = "[{'b', 'a', 'c'}, {'z': 1, 'y': 2}, 0.1 + 0.2, 1e300]"
-    code = f"from thirteenth.checks import canonical; print(canonical({answer}))"
+    code = f"from coursekit.checks import canonical; print(canonical({answer}))"
     runs = set()
     for seed in ("1", "2", "3"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}

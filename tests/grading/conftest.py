@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth.execute import execute
+from coursekit.authoring.execute import execute
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Notebook = dict[str, Any]
 SHEET = "07-small.ipynb"
-SETUP = "from thirteenth.checks import check"
-KNOWN = 'from thirteenth.checks.author import mistake\nmistake("t7-1", [12, 14], "COUNT", "Count the last day too.")'
+SETUP = "from coursekit.checks import check"
+KNOWN = 'from coursekit.checks.author import mistake\nmistake("t7-1", [12, 14], "COUNT", "Count the last day too.")'
 RIGHT = {
     "t7-1": "counts = [12, 15]",
     "t7-2": "def double(number):\n    return 2 * number",

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from benchmarks.grading.endurance import graded
 
+from coursekit.grading.dispatch import dask_cluster as cluster
+from coursekit.grading.model import GradingError
 from thirteenth.cli import main
-from thirteenth.grading import cluster
-from thirteenth.grading.model import GradingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

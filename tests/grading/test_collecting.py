@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 import pytest
 from nbval import plugin
-from thirteenth.grading.collecting import OneNotebook
-from thirteenth.grading.runner import WORDS
+from coursekit.grading.nbval_runner.collection import OneNotebook
+from coursekit.grading.nbval_runner.main import WORDS
 
 class Says:
     def pytest_ignore_collect(self, collection_path):

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.grading.assignments.course_files import course_files
+from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.autograde.autograde import grade_submission
+from coursekit.grading.model import Outcome, Settings
+from coursekit.grading.sandbox.available import lacking
 from thirteenth.cli import main
-from thirteenth.grading.course import course_files
-from thirteenth.grading.grade import grade_submission
-from thirteenth.grading.masters import load_masters
-from thirteenth.grading.model import Outcome, Settings
-from thirteenth.grading.sandbox.protection import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thirteenth.grading.model import Result
+    from coursekit.grading.model import Result
 
 LACKING = lacking()
 pytestmark = [

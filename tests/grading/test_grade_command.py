@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth.checks.keys import key_of, key_text
+from coursekit.checks.keys import key_of, key_text
 from thirteenth.cli import main
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.grading.sandbox.available import lacking
 from thirteenth.cli import main
-from thirteenth.grading.sandbox.protection import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,15 +121,15 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "prints what the check prints": ({**WRONG, "t7-1": f"counts = 0\nprint('{SAYS}')"}, FAILED),
     "redefines check": ({**WRONG, "t7-1": f"def check(*a, **k):\n    print('{SAYS}')\ncounts = 0"}, FAILED),
     "patches the library's check": (
-        {**WRONG, "t7-1": "import thirteenth.checks as c\nc.check = lambda *a, **k: print('Right.')\ncounts = 0"},
+        {**WRONG, "t7-1": "import coursekit.checks as c\nc.check = lambda *a, **k: print('Right.')\ncounts = 0"},
         FAILED,
     ),
     "patches the verdict": (
-        {**WRONG, "t7-1": "from thirteenth.checks import keys\nkeys.Item.verdict = lambda *a: (True, None)\ncounts = 0"},
+        {**WRONG, "t7-1": "from coursekit.checks import keys\nkeys.Item.verdict = lambda *a: (True, None)\ncounts = 0"},
         FAILED,
     ),
     "patches the form": (
-        {**WRONG, "t7-1": "from thirteenth.checks import checking\nchecking.canonical = lambda *a: '94'\ncounts = 0"},
+        {**WRONG, "t7-1": "from coursekit.checks import checking\nchecking.canonical = lambda *a: '94'\ncounts = 0"},
         FAILED,
     ),
     "calls itself the author": (
@@ -139,7 +139,7 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "writes its own key": (
         {
             **WRONG,
-            "t7-1": "import json, os\nfrom pathlib import Path\nfrom thirteenth.checks.keys import digest_of\n"
+            "t7-1": "import json, os\nfrom pathlib import Path\nfrom coursekit.checks.keys import digest_of\n"
             "path = Path('checks/07.json')\nos.chmod(path, 0o644)\nkey = json.loads(path.read_text())\n"
             "item = key['items']['t7-1']\nitem['right'] = digest_of('0', item['salt'], item['rounds'])\n"
             "path.write_text(json.dumps(key))\ncounts = 0",
@@ -149,8 +149,8 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "replaces the module": (
         {
             **WRONG,
-            "t7-1": "import sys, types\nfake = types.ModuleType('thirteenth.checks')\n"
-            "fake.check = lambda *a, **k: print('Right.')\nsys.modules['thirteenth.checks'] = fake\ncounts = 0",
+            "t7-1": "import sys, types\nfake = types.ModuleType('coursekit.checks')\n"
+            "fake.check = lambda *a, **k: print('Right.')\nsys.modules['coursekit.checks'] = fake\ncounts = 0",
         },
         FAILED,
     ),

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.grading.answers import RIGHT, WRONG
 from benchmarks.grading.classroom import Truth, write_class
 
+from coursekit.grading.gradebook.csv_file import unguarded
 from thirteenth.cli import main
-from thirteenth.grading.tables import unguarded
 
 ROOT = Path(__file__).resolve().parents[2]
 LEARNERS = 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thirteenth.grading import litter
+from coursekit.grading.processes import leftovers as litter
 
 fcntl = pytest.importorskip("fcntl", reason="there is nothing to sweep on Windows")
 

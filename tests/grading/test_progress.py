@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from thirteenth.grading.progress import Progress, span
+from coursekit.grading.dispatch.progress import Progress, span
 
 
 class Terminal(io.StringIO):
@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 def test_the_time_left_begins_with_the_first_that_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr("thirteenth.grading.progress.time.monotonic", lambda: now)
+    monkeypatch.setattr("coursekit.grading.dispatch.progress.time.monotonic", lambda: now)
     bar = Progress(25, Terminal())
     # Ten minutes until the first one: the masters, a slow disk.
     now += 600

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth.grading.sandbox.protection import lacking
+from coursekit.grading.sandbox.available import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

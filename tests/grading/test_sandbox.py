@@ -21,11 +21,11 @@ from typing import Any
 
 import pytest
 
+from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.processes.usage import Use, use_of
+from coursekit.grading.sandbox import available as protection
+from coursekit.grading.sandbox.bubblewrap import TMP, Limits, command, libraries
 from thirteenth.cli import main
-from thirteenth.grading.room import opened_room
-from thirteenth.grading.sandbox import protection
-from thirteenth.grading.sandbox.bubblewrap import TMP, Limits, command, library
-from thirteenth.grading.sandbox.watch import Use, use_of
 
 LACKING = protection.lacking()
 # On the course's own CI nothing is skipped: .ci/run installs bubblewrap.
@@ -266,4 +266,4 @@ def test_of_a_room_all_processes_are_counted_and_no_others() -> None:
 
 def test_what_lies_below_tmp_is_bound_after_the_private_tmp() -> None:
     words = command(["python"], Path("room"), 3, 4, Limits())
-    assert words.index(str(library())) > words.index(TMP) > words.index("--tmpfs")
+    assert words.index(str(libraries()[0])) > words.index(TMP) > words.index("--tmpfs")

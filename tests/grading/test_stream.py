@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth.grading.room import SANDBOX, add_kernelspec, opened_room
-from thirteenth.grading.sandbox.words import WORDS
+from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.sandbox.kernelspec import SANDBOX, WORDS, add_kernelspec
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ipykernel = pytest.importorskip("ipykernel.iostream")
 CODE = """
 import sys
-from thirteenth.grading.sandbox.stream import Stream
+from coursekit.grading.sandbox.stream import Stream
 for number in range(300):
     print(number, end=" ")
     if number % 3 == 0:
@@ -27,7 +27,7 @@ print(type(sys.stdout) is Stream, type(sys.stderr) is Stream)
 
 
 def test_it_waits_only_for_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    from thirteenth.grading.sandbox.stream import Stream  # noqa: PLC0415 - needs ipykernel
+    from coursekit.grading.sandbox.stream import Stream  # noqa: PLC0415 - needs ipykernel
 
     waited: list[str] = []
     monkeypatch.setattr(ipykernel.OutStream, "flush", lambda _: waited.append("waited"))
@@ -73,6 +73,6 @@ def kernel_in_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  #
 
 def test_a_rooms_kernel_is_started_with_these_words() -> None:
     with opened_room("x.ipynb", {}) as room:
-        add_kernelspec(room, warm=False)
+        add_kernelspec(room.path, warm=False)
         spec = json.loads((room.path / "jupyter" / "kernels" / SANDBOX / "kernel.json").read_text(encoding="utf-8"))
     assert spec["argv"][3:] == list(WORDS)

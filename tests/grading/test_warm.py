@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.manager import KernelManager
 
+from coursekit.grading.autograde import launch
+from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.sandbox import available as protection
+from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, kernels_server
 from thirteenth.cli import main
-from thirteenth.grading import processes
-from thirteenth.grading.room import SANDBOX, add_kernelspec, opened_room
-from thirteenth.grading.sandbox import protection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,8 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING) and not os.environ.get("CI"), reason=LACKING),
 ]
 if not LACKING:
-    from thirteenth.grading.warm.client import SERVERS, Servers, WarmError, ask
-    from thirteenth.grading.warm.runner_process import RunnerProcess
+    from coursekit.grading.processes.fork_client import SERVERS, Servers, WarmError, ask
+    from coursekit.grading.processes.runner_process import RunnerProcess
 
 SHEET = "07-small.ipynb"
 COURSE = {"data/members.csv": b"country\nCanada\n"}
@@ -90,7 +91,7 @@ Kernel = Callable[[str], Any]
 def room_of(*, warm: bool) -> Iterator[KernelManager]:
     """A kernel in a room, as any program gets it from jupyter_client."""
     with opened_room("one.ipynb", COURSE) as room, pytest.MonkeyPatch.context() as patch:
-        for name, value in add_kernelspec(room, warm=warm).items():
+        for name, value in add_kernelspec(room.path, warm=warm).items():
             patch.setenv(name, value)
         manager = KernelManager(kernel_name=SANDBOX)
         manager.start_kernel()
@@ -207,7 +208,7 @@ def test_a_warm_kernel_can_be_interrupted_and_restarted_and_its_death_is_seen() 
 
 def test_a_runner_is_forked_too() -> None:
     # Where its server does not work, a fresh one is started, which would be slower and otherwise the same.
-    process = processes.start_runner(warm=True)
+    process = launch.start_runner(warm=True)
     try:
         assert isinstance(process, RunnerProcess)
     finally:
@@ -247,7 +248,7 @@ def test_a_killed_server_costs_nobody_anything(
     learner: Any,  # noqa: ANN401 - as above
     tmp_path: Path,
 ) -> None:
-    name = processes.kernels_server()
+    name = kernels_server()
     SERVERS.close()
     with pytest.raises(WarmError, match="does not answer"):
         ask(name, {}, [])
@@ -270,7 +271,7 @@ def outcomes(course: Any, learner: Any, tmp_path: Path) -> dict[str, str]:  # no
 
 
 def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
-    name = processes.kernels_server()
+    name = kernels_server()
     with pytest.raises(WarmError, match=r"KeyError|ValueError"):
         ask(name, {"nonsense": 1}, [])
     with kernel(warm=True) as run:
@@ -278,7 +279,7 @@ def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
 
 
 def test_a_room_cannot_reach_the_servers() -> None:
-    name = processes.kernels_server()
+    name = kernels_server()
     with kernel(warm=True) as run:
         code = f"""
             import json, socket
@@ -290,8 +291,9 @@ def test_a_room_cannot_reach_the_servers() -> None:
 
 def test_servers_end_when_their_owner_is_killed() -> None:
     code = (
-        "from thirteenth.grading import processes\nfrom thirteenth.grading.warm.client import SERVERS\nimport time\n"
-        "processes.kernels_server()\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
+        "from coursekit.grading.sandbox import kernelspec\n"
+        "from coursekit.grading.processes.fork_client import SERVERS\nimport time\n"
+        "kernelspec.kernels_server()\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
@@ -316,10 +318,10 @@ def alive(number: int) -> bool:
 def test_a_server_is_started_once_and_again_when_it_has_ended() -> None:
     servers = Servers()
     try:
-        first = servers.name(processes.KERNELS, dict(os.environ))
-        assert servers.name(processes.KERNELS, dict(os.environ)) == first
+        first = servers.name(KERNELS, dict(os.environ))
+        assert servers.name(KERNELS, dict(os.environ)) == first
         os.kill(servers.numbers()[0], signal.SIGKILL)
         time.sleep(0.2)
-        assert servers.name(processes.KERNELS, dict(os.environ)) != first
+        assert servers.name(KERNELS, dict(os.environ)) != first
     finally:
         servers.close()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thirteenth.quiz import answers
+from coursekit.quiz import answers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WRITER = """
 import sys
 from pathlib import Path
-from thirteenth.quiz.answers import Log
+from coursekit.quiz.answers import Log
 log = Log(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     log.append({"question": sys.argv[2], "type": "single", "response": {"n": number}, "outcome": "right"})

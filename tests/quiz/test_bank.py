@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from thirteenth.quiz import bank
-from thirteenth.quiz.faults import BankError
+from coursekit.quiz import bank
+from coursekit.quiz.faults import BankError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirteenth.quiz import marking, public
-from thirteenth.quiz.bank import Question
+from coursekit.quiz import marking, public
+from coursekit.quiz.bank import Question
 
 
 def question(kind: str, **body: Any) -> Question:  # noqa: ANN401 - a body holds anything

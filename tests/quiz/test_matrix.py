@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from thirteenth import quiz, tables
-from thirteenth.quiz import answers, bank
+from coursekit import tables
+from coursekit.quiz import answers, bank
+from coursekit.quiz.shown import WIDGET_VIEW
+from thirteenth import quiz
 from thirteenth.quiz.ratings import SCORES
-from thirteenth.quiz.shown import WIDGET_VIEW
 
 if TYPE_CHECKING:
     from pathlib import Path

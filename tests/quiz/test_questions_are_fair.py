@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 if TYPE_CHECKING:
-    from thirteenth.quiz.bank import Question
+    from coursekit.quiz.bank import Question
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 QUESTIONS = [question for lesson in bank.lessons() for question in lesson.questions.values()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PLANS = {

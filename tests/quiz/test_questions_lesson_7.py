@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORKS = {"a": "williams-1959", "b": "lundestad-1986", "c": "leffler-1992", "d": "gaddis-1997", "e": "zubok-2007"}

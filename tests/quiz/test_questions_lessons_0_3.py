@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from thirteenth.quiz import bank
+from coursekit.quiz import bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thirteenth.quiz.bank import Question
+    from coursekit.quiz.bank import Question
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LABELS = ["accurate", "imprecise", "error", "unsupported", "contested", "judgement"]

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from coursekit.quiz import answers, bank
+from coursekit.quiz.view import QuestionWidget
 from thirteenth import quiz
-from thirteenth.quiz import answers, bank
-from thirteenth.quiz.view import QuestionWidget
 
 if TYPE_CHECKING:
     from pathlib import Path

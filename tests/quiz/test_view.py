@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.quiz import answers, bank
+from coursekit.quiz.bank import Question
+from coursekit.quiz.shown import WIDGET_VIEW
+from coursekit.quiz.view import QuestionWidget
 from thirteenth import quiz
-from thirteenth.quiz import answers, bank
-from thirteenth.quiz.bank import Question
-from thirteenth.quiz.shown import WIDGET_VIEW
-from thirteenth.quiz.view import QuestionWidget
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.quiz import answers, bank
 from thirteenth import quiz
-from thirteenth.quiz import answers, bank
 from thirteenth.quiz.ways import PATHS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from thirteenth import tables
+from coursekit import tables
 from thirteenth.charts.words import counted
 
 if TYPE_CHECKING:

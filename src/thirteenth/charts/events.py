@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from thirteenth import alliances, tables
+from coursekit import tables
+from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.packing import Labelled, Place, Side, pack

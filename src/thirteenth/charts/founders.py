@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from thirteenth import alliances, tables
+from coursekit import tables
+from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 

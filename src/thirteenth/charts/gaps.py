@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from thirteenth import tables
+from coursekit import tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.words import counted, in_words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from thirteenth import tables
+from coursekit import tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.words import signed

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from thirteenth import alliances, tables
+from coursekit import tables
+from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.words import counted, in_words

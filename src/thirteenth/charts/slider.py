@@ -13,7 +13,8 @@ from importlib import resources
 
 import pandas as pd
 
-from thirteenth import alliances, tables
+from coursekit import tables
+from thirteenth import alliances
 from thirteenth.charts.chart import FIGURE_STYLE, table_as_text, unfoldable
 from thirteenth.charts.composition import SOURCE, sentence
 from thirteenth.charts.frame import frame

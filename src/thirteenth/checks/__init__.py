@@ -1,40 +1,18 @@
-"""Instant checks of a learner's answers: ``check("t3-1", answer)`` in an exercise sheet.
+"""The checks under the name that sheets use: ``from thirteenth.checks import check``; see ``coursekit.checks``."""
 
-This room uses nothing else of the course, so it also runs where only a sheet was handed out. Its parts are imported
-when they are first used: a grader that only cuts marks out of a sheet needs no pandas.
-"""
-
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from coursekit import checks as _engine
+from coursekit.checks import __all__ as _names
+
 if TYPE_CHECKING:
-    from thirteenth.checks.checking import NotAnsweredError, WrongAnswer, check, show
-    from thirteenth.checks.figures import counted
-    from thirteenth.checks.form import Form, FormError, canonical
-    from thirteenth.checks.keys import KeyNotFoundError
+    from coursekit.checks import check, counted
 
-_HOMES = {
-    **dict.fromkeys(("NotAnsweredError", "WrongAnswer", "check", "show"), "checking"),
-    "counted": "figures",
-    **dict.fromkeys(("Form", "FormError", "canonical"), "form"),
-    "KeyNotFoundError": "keys",
-}
-
-__all__ = [
-    "Form",
-    "FormError",
-    "KeyNotFoundError",
-    "NotAnsweredError",
-    "WrongAnswer",
-    "canonical",
-    "check",
-    "counted",
-    "show",
-]
+__all__ = ["check", "counted"]
 
 
 def __getattr__(name: str) -> object:
-    """Import a part when it is first used."""
-    if name not in _HOMES:
+    """Take a part from the engine when it is first used."""
+    if name not in _names:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(_engine, name)

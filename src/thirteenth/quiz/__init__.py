@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from thirteenth.quiz.shown import Shown
+    from coursekit.quiz.shown import Shown
     from thirteenth.quiz.verdict import Written
 
 __all__ = ["ask", "my_positions", "my_ratings", "my_settings", "paths", "progress", "rate", "write_verdict"]
@@ -32,7 +32,7 @@ def ask(question_id: str, *more: str) -> Shown:
         UnknownQuestionError: no question has this id; the error names the nearest.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.view import ask as show  # noqa: PLC0415 - loads the widgets only when a question is shown
+    from coursekit.quiz.view import ask as show  # noqa: PLC0415 - loads the widgets only when a question is shown
 
     return show(question_id, *more)
 
@@ -136,7 +136,7 @@ def progress() -> Shown:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.overview import progress as show  # noqa: PLC0415 - as above
+    from coursekit.quiz.overview import progress as show  # noqa: PLC0415 - as above
 
     return show()
 

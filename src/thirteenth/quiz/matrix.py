@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from thirteenth import tables
-from thirteenth.quiz import answers, marking
-from thirteenth.quiz.public import NOTE, SCALE_WORDS
+from coursekit import tables
+from coursekit.quiz import answers, marking
+from coursekit.quiz.public import NOTE, SCALE_WORDS
+from coursekit.quiz.shown import Shown
+from coursekit.quiz.view import file_text, hypotheses, record
 from thirteenth.quiz.ratings import SCORES, rating_questions
-from thirteenth.quiz.shown import Shown
-from thirteenth.quiz.view import file_text, hypotheses, record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from thirteenth.quiz.bank import Question
+    from coursekit.quiz.bank import Question
 
 
 def rate(*wanted: str) -> Shown:
@@ -64,8 +64,8 @@ class MatrixWidget(anywidget.AnyWidget):
         note: why ratings cannot be kept, if so.
     """
 
-    _esm = file_text("controls.js") + file_text("matrix.js")
-    _css = file_text("view.css") + file_text("matrix.css")
+    _esm = file_text("controls.js") + file_text("matrix.js", __package__)
+    _css = file_text("view.css") + file_text("matrix.css", __package__)
     plan = traitlets.Dict().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursekit.quiz import answers, bank
+from coursekit.quiz.marking import SCALE
 from thirteenth import ratings
-from thirteenth.quiz import answers, bank
-from thirteenth.quiz.marking import SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from thirteenth.quiz.bank import Question
+    from coursekit.quiz.bank import Question
 
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 YOURS = "you"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from thirteenth.quiz import answers, bank
+from coursekit.quiz import answers, bank
 from thirteenth.quiz.ratings import YOURS, my_ratings
 from thirteenth.quiz.report import Gap, Points, Report, Rows, Words
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from thirteenth.quiz.bank import Question
+    from coursekit.quiz.bank import Question
     from thirteenth.quiz.report import Block
 
 VERDICT, STEELMAN = "q-0906", "q-0907"

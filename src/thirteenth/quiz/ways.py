@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from thirteenth.quiz import answers, bank
-from thirteenth.quiz.overview import counted, row
-from thirteenth.quiz.shown import Shown
+from coursekit.quiz import answers, bank
+from coursekit.quiz.overview import counted, row
+from coursekit.quiz.shown import Shown
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from thirteenth.grading.masters import load_masters
-from thirteenth.grading.model import ItemResult, Outcome, Result, Shown, Status
-from thirteenth.grading.pages import write_pages
-from thirteenth.grading.records import Record
+from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.gradebook.records import Record
+from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
+from coursekit.grading.reports.pages import write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

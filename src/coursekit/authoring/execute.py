@@ -1,0 +1,119 @@
+"""Run a notebook from a fresh kernel and store it with its outputs.
+
+Lessons and masters are committed executed, because nbval compares nothing in a notebook without outputs. What is stored
+is the same on every machine: no times, no widget state, no version of the machine's Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursekit.checks.keys import AUTHOR, FOLDER_VARIABLE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    import nbformat
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CELL_TIMEOUT_S = 120
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class ExecutionError(RuntimeError):
+    """A cell of a notebook failed, so the notebook was left as it was."""
+
+
+def execute(path: Path) -> None:
+    """Run a notebook from top to bottom in its own folder and store it with its outputs.
+
+    Args:
+        path: the notebook; it is rewritten only when every cell ran.
+
+    Raises:
+        ExecutionError: a cell raised, or ran longer than two minutes.
+    """
+    # Loaded late: every command of the terminal passes through this module, and these take a second.
+    import nbformat  # noqa: PLC0415 - see above
+    from nbclient import NotebookClient  # noqa: PLC0415 - see above
+    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - see above
+
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["kernelspec"] = KERNEL
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=False,
+        record_timing=False,
+    )
+    try:
+        with _written_by_author(notebook):
+            client.execute()
+    except CellExecutionError as error:
+        raise ExecutionError(f"{path.name} was not stored, because a cell failed.\n{error}") from error
+    settle(notebook)
+    nbformat.write(notebook, path)
+
+
+@contextmanager
+def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
+    """Let the checks of a master take its answers for the right ones: its outputs are what the key is made from."""
+    before = os.environ.get(FOLDER_VARIABLE)
+    if any("nbgrader" in cell.metadata for cell in notebook.cells):
+        os.environ[FOLDER_VARIABLE] = AUTHOR
+    try:
+        yield
+    finally:
+        os.environ.pop(FOLDER_VARIABLE, None)
+        if before is not None:
+            os.environ[FOLDER_VARIABLE] = before
+
+
+def settle(notebook: nbformat.NotebookNode) -> None:
+    """Take out of a notebook what differs from run to run, and number its cells from the top.
+
+    Args:
+        notebook: an executed notebook; changed in place.
+    """
+    import nbformat  # noqa: PLC0415 - as above
+
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:02d}"
+        if cell.cell_type == "code":
+            cell.outputs = [_settled(output) for output in cell.outputs]
+
+
+def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Drop the link to a widget that lived in the kernel: a stored one points at nothing."""
+    output.get("data", {}).pop(_WIDGET_VIEW, None)
+    return output
+
+
+def add_execute_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``thirteenth execute``."""
+    parser = subparsers.add_parser("execute", help="run notebooks from a fresh kernel and store their outputs")
+    parser.add_argument("paths", nargs="+", type=Path, help="notebooks, or folders of notebooks")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    failed = 0
+    for path in _notebooks(arguments.paths):
+        try:
+            execute(path)
+            print(f"stored {path}")  # noqa: T201 - a command speaks on the terminal
+        except ExecutionError as error:
+            failed += 1
+            print(error, file=sys.stderr)  # noqa: T201 - as above
+    return 1 if failed else 0
+
+
+def _notebooks(paths: list[Path]) -> list[Path]:
+    return [found for path in paths for found in (sorted(path.glob("*.ipynb")) if path.is_dir() else [path])]

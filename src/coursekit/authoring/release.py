@@ -1,0 +1,189 @@
+"""Build what learners get from what instructors have: ``solutions/`` becomes ``exercises/``.
+
+Solutions and hidden checks are cut, outputs are stripped; the picture of a chart task stays as its target, and the key
+(digests and hints, no answers) is written. Nothing is run: all comes from the masters as they are stored.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit.checks.keys import MasterKeyError, key_of, key_text
+from coursekit.checks.marks import unclosed, without_hidden, without_solution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLACEHOLDER = "*Write your answer here.*"
+NUMBER = slice(2)
+Notebook = dict[str, Any]
+
+
+class ReleaseError(RuntimeError):
+    """The masters cannot be released; the message names each cell and says what to do."""
+
+
+def build(course: Path) -> dict[Path, str]:
+    """Build every exercise sheet and its key.
+
+    Args:
+        course: the course's folder, with ``solutions/``.
+
+    Returns:
+        The text of each file of ``exercises/`` by its path below the course.
+
+    Raises:
+        ReleaseError: a master is missing, unreadable, not executed, or would give away a solution.
+    """
+    masters = sorted((course / "solutions").glob("[0-9][0-9]-*.ipynb"))
+    if not masters:
+        raise ReleaseError(f"There is no master NN-….ipynb in {course / 'solutions'}. Name the course's folder.")
+    built: dict[Path, str] = {}
+    for path in masters:
+        master = _read(path)
+        sheet = path.name[NUMBER]
+        built[Path("exercises", path.name)] = _text(exercise_of(master))
+        built[Path("exercises", "checks", f"{sheet}.json")] = _key(path, master, sheet)
+    return built
+
+
+def stale(course: Path, built: dict[Path, str]) -> Iterator[str]:
+    """Yield each file of ``exercises/`` that is not as it would be built now.
+
+    Args:
+        course: the course's folder.
+        built: what ``build`` returned.
+    """
+    for path, text in built.items():
+        found = course / path
+        if not found.is_file():
+            yield f"{path.as_posix()} is missing"
+        elif found.read_bytes() != text.encode("utf-8"):
+            yield f"{path.as_posix()} is not what its master gives"
+    for path in _left_over(course, built):
+        yield f"{path.as_posix()} has no master"
+
+
+def write(course: Path, built: dict[Path, str]) -> list[Path]:
+    """Write what was built; files that are as they should be are left alone, and those without a master are removed.
+
+    Args:
+        course: the course's folder.
+        built: what ``build`` returned.
+
+    Returns:
+        The paths that changed.
+    """
+    changed = []
+    for path, text in built.items():
+        target = course / path
+        if not target.is_file() or target.read_bytes() != text.encode("utf-8"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    for path in _left_over(course, built):
+        (course / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def _left_over(course: Path, built: dict[Path, str]) -> list[Path]:
+    exercises = course / "exercises"
+    found = [*exercises.glob("[0-9][0-9]-*.ipynb"), *(exercises / "checks").glob("[0-9][0-9].json")]
+    return sorted(path.relative_to(course) for path in found if path.relative_to(course) not in built)
+
+
+def _read(path: Path) -> Notebook:
+    try:
+        master: Notebook = json.loads(path.read_text(encoding="utf-8"))
+        faults = list(_faults(master))
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ReleaseError(f"{path} is no notebook that can be read: {error}") from error
+    if faults:
+        raise ReleaseError("\n".join([f"{path} cannot be released:", *(f"  {fault}" for fault in faults)]))
+    return master
+
+
+def _faults(master: Notebook) -> Iterator[str]:
+    seen: set[str] = set()
+    for number, cell in enumerate(master["cells"], 1):
+        source = "".join(cell["source"])
+        name = _marks(cell).get("grade_id", "")
+        where = f"cell {number}" + (f" ({name})" if name else "")
+        if name in seen:
+            yield f"{where}: another cell has this grade_id; give each its own"
+        seen |= {name} - {""}
+        yield from (f"{where}: the marks BEGIN and END {mark} do not match" for mark in unclosed(source))
+        if _is_answer(cell) and cell["cell_type"] == "code" and not without_solution(source).strip():
+            yield f"{where}: nothing is left for the learner; put a line such as `answer = ...` above it"
+        if not _is_answer(cell) and "BEGIN SOLUTION" in source:
+            yield f"{where}: a solution stands in a cell that is not marked as one"
+
+
+def _key(path: Path, master: Notebook, sheet: str) -> str:
+    try:
+        return key_text(key_of(master, sheet))
+    except MasterKeyError as error:
+        raise ReleaseError(f"{path}: {error} Run: thirteenth execute solutions/{path.name}") from error
+
+
+def exercise_of(master: Notebook) -> Notebook:
+    """Return the exercise sheet of a master.
+
+    Args:
+        master: nbformat 4 JSON, executed.
+    """
+    exercise = copy.deepcopy(master)
+    for cell in exercise["cells"]:
+        cell["source"] = _released(cell).splitlines(keepends=True)
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+        cell["metadata"].pop("thirteenth", None)
+    _hang_targets(master["cells"], exercise["cells"])
+    return exercise
+
+
+def _released(cell: Notebook) -> str:
+    source = "".join(cell["source"])
+    if _is_answer(cell):
+        return without_solution(source).rstrip("\n") if cell["cell_type"] == "code" else PLACEHOLDER
+    return without_hidden(source).rstrip("\n")
+
+
+def _hang_targets(cells: list[Notebook], released: list[Notebook]) -> None:
+    """Put the picture of each chart task under the words that ask for it."""
+    asking = 0
+    for number, cell in enumerate(cells):
+        if cell["cell_type"] == "markdown" and not _is_answer(cell):
+            asking = number
+        words = cell["metadata"].get("thirteenth", {}).get("target")
+        if words:
+            name = f"{_marks(cell)['grade_id']}.png"
+            text = "".join(released[asking]["source"])
+            shown = f"{text}\n\nYour chart may look like this one:\n\n![{words}](attachment:{name})"
+            released[asking]["source"] = shown.splitlines(keepends=True)
+            released[asking]["attachments"] = {name: {"image/png": _picture(cell)}}
+
+
+def _picture(cell: Notebook) -> str:
+    pictures = [output["data"]["image/png"] for output in cell["outputs"] if "image/png" in output.get("data", {})]
+    if not pictures:
+        name = _marks(cell)["grade_id"]
+        raise ReleaseError(f"{name} has a target but shows no picture. Run: thirteenth execute solutions")
+    return "".join(pictures[-1]).replace("\n", "")
+
+
+def _marks(cell: Notebook) -> Notebook:
+    marks: Notebook = cell["metadata"].get("nbgrader", {})
+    return marks
+
+
+def _is_answer(cell: Notebook) -> bool:
+    return bool(_marks(cell).get("solution"))
+
+
+def _text(notebook: Notebook) -> str:
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,51 @@
+"""The command ``thirteenth release``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_release_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``thirteenth release``."""
+    parser = subparsers.add_parser(
+        "release",
+        help="build exercises/ from solutions/",
+        description="Build the exercise sheets and their keys from the masters. Run it in the course's folder.",
+    )
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course's folder (here)")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 and name each file that is stale")
+    parser.add_argument("--bundle", type=Path, metavar="FILE", help="write the zip for learners as well")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from coursekit.authoring.release import ReleaseError  # noqa: PLC0415 - the terminal answers at once
+
+    try:
+        return _release(arguments)
+    except (ReleaseError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
+        return 1
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from coursekit.authoring.bundle import bundle  # noqa: PLC0415 - as above
+    from coursekit.authoring.release import build, stale, write  # noqa: PLC0415 - as above
+
+    course = arguments.course.resolve()
+    built = build(course)
+    old = list(stale(course, built))
+    if arguments.check and old:
+        print("\n".join([*old, "Run: thirteenth release"]), file=sys.stderr)  # noqa: T201 - as above
+        return 1
+    for path in write(course, built):
+        print(f"wrote {path.as_posix()}" if path in built else f"removed {path.as_posix()}")  # noqa: T201 - as above
+    print(f"{len(built) // 2} sheets are up to date.")  # noqa: T201 - as above
+    if arguments.bundle:
+        print(f"{bundle(course, arguments.bundle)} files are in {arguments.bundle}.")  # noqa: T201 - as above
+    return 0

@@ -1,0 +1,42 @@
+"""The terminal's commands: this collects what each part offers and does nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from coursekit.authoring.execute import add_execute_command
+from coursekit.authoring.release_command import add_release_command
+from coursekit.grading.cli import add_grade_command, add_merge_command
+from coursekit.grading.doctor import add_doctor_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str = "Notebook courses.") -> int:
+    """Run the command line.
+
+    Args:
+        argv: the words after the command's name; the process's own when None.
+        name: the command's name, for its help.
+        about: what it is for, in a sentence.
+
+    Returns:
+        The exit code: 0 when the work was done, 1 when it could not be, 2 for words that make no command.
+    """
+    parser = argparse.ArgumentParser(prog=name, description=about)
+    subparsers = parser.add_subparsers(dest="verb", required=True)
+    add_execute_command(subparsers)
+    add_release_command(subparsers)
+    add_grade_command(subparsers)
+    add_merge_command(subparsers)
+    add_doctor_command(subparsers)
+    arguments = parser.parse_args(argv)
+    code: int = arguments.run(arguments)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""Merge a submission with its master: the learner's cells in the learner's order, the master's check cells and outputs.
+
+Points come only from the check cells that are put back here, so it does no harm when a learner's check cells were
+forged, moved, deleted, doubled or renamed. A learner's cell keeps nothing but its text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from coursekit.checks.marks import without_hidden
+from coursekit.grading.assignments.alignment import Place, locate
+from coursekit.grading.assignments.name_guard import guard
+from coursekit.grading.model import Cell, Master
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CHECKED = "nbval-check-output"
+_NBVAL_COMMENT = re.compile(r"^(\s*#[#\s]*)((?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$")
+
+
+@dataclass(frozen=True)
+class MergedCell:
+    """One cell of the merged notebook.
+
+    Attributes:
+        cell: what stands in it.
+        task: grade_id of the task that it answers; empty when it belongs to none.
+        role: ``learner``; ``locked`` and ``check`` from the master; ``preview``, the part of a check that the learner
+            could see, for its message. Whichever comes first begins with the imports that a check needs.
+    """
+
+    cell: Cell
+    task: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged notebook.
+
+    Attributes:
+        cells: all cells in order.
+        written: for each written task, what the learner wrote.
+    """
+
+    cells: tuple[MergedCell, ...]
+    written: dict[str, str]
+
+    @property
+    def code(self) -> tuple[MergedCell, ...]:
+        """The code cells: nbval's "Cell N" is the one at position N."""
+        return tuple(cell for cell in self.cells if cell.cell.kind == "code")
+
+    def switched_off(self, why: dict[int, str]) -> Merged:
+        """Return a copy in which some code cells only raise.
+
+        Args:
+            why: for each code cell to switch off, by position among the code cells, the words that it raises with.
+        """
+        position = -1
+        cells = []
+        for merged in self.cells:
+            position += merged.cell.kind == "code"
+            off = merged.cell.kind == "code" and position in why
+            source = f"raise RuntimeError({why[position]!r})" if off else merged.cell.source
+            cells.append(replace(merged, cell=replace(merged.cell, source=source)))
+        return replace(self, cells=tuple(cells))
+
+
+def merge(submitted: Sequence[Cell], master: Master) -> Merged:
+    """Merge a submission with its master.
+
+    Args:
+        submitted: the cells that were handed in.
+        master: the master of the sheet.
+
+    Returns:
+        The notebook to run, each cell with the task that it belongs to.
+    """
+    places = locate(submitted, master)
+    cells = [MergedCell(cell, "", "locked") for cell in _locked_before_tasks(master)]
+    for place in places:
+        cells.extend(MergedCell(cell, "", "locked") for cell in _locked_within(master, place.opens))
+        if place.cell is not None:
+            cells.append(MergedCell(_bare(place.cell), place.task, "learner"))
+        for task in place.checks:
+            cells.extend(_check(master, task))
+    written = {task.grade_id: _written(places, task.grade_id) for task in master.tasks if task.written}
+    return Merged(tuple(cells), written)
+
+
+def to_json(merged: Merged) -> str:
+    """Return the merged notebook as a file's text, in nbformat 4.5."""
+    cells = [_stored(merged_cell, number) for number, merged_cell in enumerate(merged.cells)]
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _stored(merged: MergedCell, number: int) -> dict[str, Any]:
+    cell = merged.cell
+    stored: dict[str, Any] = {
+        "cell_type": cell.kind,
+        "id": f"cell-{number:03d}",
+        "metadata": {"tags": [CHECKED]} if merged.role == "check" else {},
+        "source": cell.source,
+    }
+    if merged.role == "check":
+        # Where an instructor looks for the task; nbval does not read it.
+        stored["metadata"]["nbgrader"] = {"grade_id": cell.grade_id, "points": cell.points}
+    if cell.kind == "code":
+        stored |= {"execution_count": cell.execution_count, "outputs": list(cell.outputs)}
+    return stored
+
+
+def _bare(cell: Cell) -> Cell:
+    """Return a learner's cell with nothing left that could steer nbval."""
+    return Cell(cell.kind, _unmarked(cell.source))
+
+
+def _unmarked(source: str) -> str:
+    """Take the force out of nbval's comments: it reads any line that is one of its words behind a hash."""
+    return "".join(_NBVAL_COMMENT.sub(r"\1(\2)\3", line) for line in source.splitlines(keepends=True))
+
+
+def _check(master: Master, grade_id: str) -> Iterable[MergedCell]:
+    check = next(cell for cell in master.cells if cell.grade_id == grade_id)
+    imports = guard(check.source, [cell for cell in master.cells if is_locked_code(cell)])
+    # Not in a cell of their own: each cell costs nbval some hundredths of a second.
+    before = f"{imports}\n" if imports else ""
+    seen = without_hidden(check.source)
+    if seen != check.source:
+        yield MergedCell(Cell("code", before + _unmarked(seen)), grade_id, "preview")
+        before = ""
+    yield MergedCell(replace(check, source=before + _unmarked(check.source)), grade_id, "check")
+
+
+def is_locked_code(cell: Cell) -> bool:
+    """Tell whether a master's cell is code that belongs to the sheet, not to the learner."""
+    return cell.kind == "code" and not cell.grade and not cell.solution
+
+
+def _locked_before_tasks(master: Master) -> list[Cell]:
+    first = next(position for position, cell in enumerate(master.cells) if cell.grade or cell.solution)
+    return [_unrun(cell) for cell in master.cells[:first] if is_locked_code(cell)]
+
+
+def _locked_within(master: Master, tasks: tuple[str, ...]) -> list[Cell]:
+    """Return the locked code that the master has between the task before and these tasks."""
+    found: list[Cell] = []
+    held: list[Cell] = []
+    begun = False
+    for cell in master.cells:
+        begun = begun or cell.grade or cell.solution
+        if begun and is_locked_code(cell):
+            held.append(_unrun(cell))
+        if cell.grade:
+            found.extend(held if cell.grade_id in tasks else [])
+            held = []
+    return found
+
+
+def _unrun(cell: Cell) -> Cell:
+    return Cell("code", _unmarked(cell.source))
+
+
+def _written(places: Sequence[Place], grade_id: str) -> str:
+    """Return what was written for a task; where the cell's name was lost, all that was written under its question."""
+    named = [place.cell for place in places if place.cell is not None and place.writes == grade_id]
+    under = [place.cell for place in places if place.cell is not None and place.task == grade_id and not place.sign]
+    return "\n\n".join(cell.source for cell in (named or under) if cell.source.strip())

@@ -1,0 +1,51 @@
+"""Tell an answer from the text that was handed out: comments, blank lines and placeholders are no answer."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from functools import lru_cache
+
+from coursekit.checks.marks import hidden_parts
+
+_PLACEHOLDER = re.compile(r"raise NotImplementedError(\(.*\))?|pass|\.\.\.|[A-Za-z_]\w*\s*(:[^=]*)?=\s*(\.\.\.|None)")
+_SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+
+
+def hidden_lines(source: str) -> frozenset[str]:
+    """Return the lines of a check cell that learners must not see."""
+    hidden = "\n".join(hidden_parts(source))
+    return frozenset(line.strip() for line in hidden.splitlines() if len(line.strip()) > len("check()"))
+
+
+# What was handed out is the same for the whole class.
+@lru_cache(maxsize=256)
+def essence(source: str) -> tuple[str, ...]:
+    """Return what is left of a text when comments, white space and placeholders are taken out.
+
+    Args:
+        source: the text of a code or Markdown cell.
+
+    Returns:
+        Its tokens; empty for a cell in which nothing has been written.
+    """
+    kept = "\n".join(line for line in source.splitlines() if not _PLACEHOLDER.fullmatch(line.split("#")[0].strip()))
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(kept).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return tuple(kept.split())
+    return tuple(token.string for token in tokens if token.type not in _SILENT)
+
+
+def is_untouched(source: str, released: tuple[str, ...]) -> bool:
+    """Tell whether a cell holds no more than one of the texts that were handed out."""
+    written = essence(source)
+    return not written or any(written == essence(text) for text in released)
+
+
+def same_code(one: str, other: str) -> bool:
+    """Tell whether two cells say the same, white space at line ends and around them aside."""
+    return [line.rstrip() for line in one.strip().splitlines()] == [
+        line.rstrip() for line in other.strip().splitlines()
+    ]

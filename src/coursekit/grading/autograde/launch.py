@@ -1,0 +1,97 @@
+"""Start the process that runs nbval: anew everywhere, or forked from a warm one on Linux."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from typing import IO, Any, Protocol, cast
+
+from coursekit.grading.sandbox.kernelspec import kernels_server
+
+COLD = "coursekit.grading.nbval_runner.main"
+RUNNERS = "coursekit.grading.nbval_runner.warm"
+
+
+class Process(Protocol):
+    """What ``run`` needs of a runner."""
+
+    @property
+    def pid(self) -> int:
+        """Its number, which is also the number of its process group."""
+
+    @property
+    def stdin(self) -> IO[bytes]:
+        """Where it reads."""
+
+    @property
+    def stdout(self) -> IO[bytes]:
+        """Where it writes."""
+
+    def kill(self) -> None:
+        """Kill it, if it still runs."""
+
+    def wait(self) -> object:
+        """Wait until it has ended, and give back what it held."""
+
+
+def start_runner(*, warm: bool) -> Process:
+    """Start a runner, which waits for its orders.
+
+    Args:
+        warm: fork it from the server of runners.
+
+    Raises:
+        OSError: there is no more room for a process.
+    """
+    if warm:
+        from coursekit.grading.processes.fork_client import WarmError  # noqa: PLC0415 - Linux only
+
+        # A server that was killed must not cost a learner anything.
+        with suppress(WarmError):
+            return _forked()
+    return _fresh()
+
+
+def _fresh() -> Process:
+    process: Any = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-P", "-m", COLD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # With pipes, as here, neither of them is None, which mypy cannot know.
+    return cast("Process", process)
+
+
+def start_servers() -> None:
+    """Start the servers of warm processes; return at once, while they import what they need. Linux only."""
+    kernels_server()
+    _runners_server()
+
+
+def _runners_server() -> str:
+    from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - Linux only
+
+    return SERVERS.name(RUNNERS, dict(os.environ))
+
+
+def _forked() -> Process:
+    from coursekit.grading.processes.fork_client import ask  # noqa: PLC0415 - Linux only
+    from coursekit.grading.processes.runner_process import RunnerProcess  # noqa: PLC0415 - as above
+
+    name = _runners_server()
+    read, give = os.pipe()
+    take, write = os.pipe()
+    try:
+        forked = ask(name, {}, [read, write])
+    except BaseException:
+        os.close(give)
+        os.close(take)
+        raise
+    finally:
+        os.close(read)
+        os.close(write)
+    return RunnerProcess(forked, os.fdopen(give, "wb"), os.fdopen(take, "rb"))

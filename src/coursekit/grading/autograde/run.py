@@ -1,0 +1,243 @@
+"""Run one merged notebook under nbval in a process of its own, and hear what happened to each cell."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coursekit.grading.autograde.launch import start_runner
+from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.model import GradingError, Settings, Shown
+from coursekit.grading.nbval_runner.protocol import Signer
+from coursekit.grading.sandbox.kernelspec import SANDBOX, add_kernelspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coursekit.grading.autograde.launch import Process
+    from coursekit.grading.autograde.workdir import Room
+
+GUILTY = {"timeout", "died", "flood"}
+POLL_S = 0.2
+# A loop that ignores interrupts costs nbval five seconds after the cell's own; a loaded machine a few more.
+PATIENCE_S = 15.0
+STARTUP_S = 180.0
+# Longer than a killed room needs to go.
+LEAVE_S = 10.0
+
+
+class StoppedError(Exception):
+    """The instructor has asked to stop."""
+
+
+@dataclass
+class CellRun:
+    """What happened to one code cell.
+
+    Attributes:
+        state: ``passed``, ``raised``, ``differs``, or one of ``GUILTY``.
+        shown: what it showed.
+        seconds: how long it ran.
+    """
+
+    state: str
+    shown: tuple[Shown, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass
+class Run:
+    """What happened in one run of a notebook.
+
+    Attributes:
+        cells: the cells that ended, by number.
+        guilty: the cell that broke the run off; None when it came to its end.
+        why: one of ``GUILTY`` then.
+        seconds: ``start`` (nbval), ``kernel``, ``cells``, ``end``.
+    """
+
+    cells: dict[int, CellRun] = field(default_factory=dict)
+    guilty: int | None = None
+    why: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bool]) -> Run:
+    """Run a merged notebook once.
+
+    Args:
+        text: the notebook.
+        name: its file name.
+        settings: the limits, and the course's files.
+        stop: asked now and then; when it says True, the run is given up.
+
+    Returns:
+        What happened; a broken-off run names the cell that broke it.
+
+    Raises:
+        GradingError: nbval or the kernel could not be started.
+        StoppedError: ``stop`` said so.
+    """
+    with opened_room(name, settings.course) as room:
+        room.notebook.write_text(text, encoding="utf-8")
+        process = _start(room, settings)
+        watch = _Watch(process, settings, stop)
+        try:
+            return watch.follow(_tail(room))
+        finally:
+            watch.kill()
+
+
+def _tail(room: Room) -> Callable[[], str]:
+    """Return a function that reads the end of what nbval printed."""
+
+    def read() -> str:
+        log = room.path / "nbval.log"
+        return log.read_text(encoding="utf-8", errors="replace")[-1_000:] if log.exists() else ""
+
+    return read
+
+
+def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
+    key = secrets.token_bytes(32)
+    sandbox = add_kernelspec(room.path, warm=settings.warm) if settings.sandbox else {}
+    orders = {
+        "key": key.hex(),
+        "room": str(room.path),
+        "notebook": str(room.notebook),
+        "environment": {**room.environment, **sandbox, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        "kernel": SANDBOX if sandbox else "",
+        "cell_timeout": settings.cell_timeout,
+        "output_limit": settings.output_limit,
+        "memory_limit": settings.memory_limit,
+    }
+    process = start_runner(warm=settings.warm and settings.sandbox)
+    with suppress(OSError):
+        process.stdin.write(json.dumps(orders).encode() + b"\n")
+        process.stdin.flush()
+    return process, Signer(key)
+
+
+class _Watch:
+    """Follows one runner: reads its messages, keeps the limits, leaves nothing running."""
+
+    def __init__(self, started: tuple[Process, Signer], settings: Settings, stop: Callable[[], bool]) -> None:
+        self._process, self._signer = started
+        self._settings = settings
+        self._stop = stop
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._run = Run()
+        self._kernel: int | None = None
+        self._cell: int | None = None
+        self._last = self._begun = time.monotonic()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def follow(self, log: Callable[[], str]) -> Run:
+        """Read messages until the run has ended or must end."""
+        while self._run.guilty is None:
+            message = self._next()
+            if message is None:
+                self._check_limits()
+            elif not message:
+                if self._cell is None:
+                    raise GradingError(f"nbval ended before the notebook did. It said:\n{log()}")
+                # The process was killed from inside the notebook.
+                self._blame(self._cell, "died")
+            elif "broken" in message:
+                raise GradingError(f"The kernel could not be started: {message['broken']}\n{log()}")
+            elif "done" in message:
+                self._clock("end")
+                break
+            else:
+                self._take(message)
+        return self._run
+
+    def kill(self) -> None:
+        """Leave no process of this run behind."""
+        with suppress(OSError):
+            self._process.stdin.close()
+        if self._kernel is None:
+            # Only the runner knows what it is starting; at the end of its input it tidies up and leaves.
+            self._reader.join(LEAVE_S)
+        self._process.kill()
+        for group in (self._process.pid, self._kernel):
+            if group is not None:
+                _kill_group(group)
+        self._process.wait()
+        with suppress(OSError):
+            self._process.stdout.close()
+
+    def _read(self) -> None:
+        with suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                self._lines.put(line)
+        self._lines.put(b"")
+
+    def _next(self) -> dict[str, Any] | None:
+        """Return the next genuine message; empty when there will be none, None when there is none yet."""
+        try:
+            line = self._lines.get(timeout=POLL_S)
+        except queue.Empty:
+            return None
+        return self._signer.message(line) if line else {}
+
+    def _take(self, message: dict[str, Any]) -> None:
+        self._last = time.monotonic()
+        if "kernel" in message:
+            self._kernel = message["kernel"]
+            self._clock("kernel")
+        elif "ready" in message:
+            self._clock("start")
+        elif "begin" in message:
+            self._cell = message["begin"]
+        elif "end" in message:
+            self._end(message)
+
+    def _end(self, message: dict[str, Any]) -> None:
+        if message["state"] in GUILTY:
+            self._blame(message["end"], message["state"])
+            return
+        shown = tuple(Shown(**one) for one in message["shown"])
+        self._run.cells[message["end"]] = CellRun(message["state"], shown, message["seconds"])
+        self._clock("cells")
+
+    def _check_limits(self) -> None:
+        if self._stop():
+            raise StoppedError
+        now = time.monotonic()
+        if self._cell is None:
+            if now - self._last > STARTUP_S:
+                raise GradingError(f"No kernel answered within {STARTUP_S:.0f} seconds. Is this machine overloaded?")
+            return
+        cell_is_late = now - self._last > self._settings.cell_timeout + PATIENCE_S
+        if cell_is_late or now - self._begun > self._settings.run_timeout:
+            self._blame(self._cell, "timeout")
+
+    def _blame(self, cell: int, why: str) -> None:
+        self._run.guilty, self._run.why = cell, why
+
+    def _clock(self, phase: str) -> None:
+        """Charge the time since the last charge to a phase."""
+        spent = sum(self._run.seconds.values())
+        more = time.monotonic() - self._begun - spent
+        self._run.seconds[phase] = self._run.seconds.get(phase, 0.0) + more
+
+
+def _kill_group(group: int) -> None:
+    with suppress(OSError):
+        if sys.platform == "win32":
+            words = ["taskkill", "/F", "/T", "/PID", str(group)]
+            subprocess.run(words, check=False, capture_output=True)  # noqa: S603 - a Windows command, found by PATH
+        else:
+            os.killpg(group, signal.SIGKILL)

@@ -1,0 +1,139 @@
+"""Turn what happened to the cells into the result of each task."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coursekit.grading.assignments.placeholders import hidden_lines, is_untouched
+from coursekit.grading.autograde.rerun import reason
+from coursekit.grading.model import ItemResult, Outcome, Shown
+from coursekit.grading.nbval_runner.outputs import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursekit.grading.assignments.merge import Merged
+    from coursekit.grading.autograde.rerun import Isolated
+    from coursekit.grading.autograde.run import CellRun
+    from coursekit.grading.model import Master, Settings, Task
+
+# What a check raises for an answer that it could read and found wrong.
+WRONG = ("WrongAnswer", "AssertionError")
+# What it raises while the three dots of the sheet are still there.
+OPEN = "NotAnsweredError"
+OFF = {"timeout": Outcome.TIMEOUT, "died": Outcome.DIED, "flood": Outcome.ERROR}
+HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
+PLAIN_HINT = "The answer is not the expected one."
+EMPTY_HINT = "Nothing has been written here."
+
+
+def judge(merged: Merged, master: Master, ran: Isolated, settings: Settings) -> tuple[ItemResult, ...]:
+    """Judge every task of a submission.
+
+    Args:
+        merged: the merged notebook.
+        master: the master of the sheet.
+        ran: what happened to its cells.
+        settings: the limits that were kept.
+
+    Returns:
+        One result a task, in the sheet's order.
+    """
+    secret = frozenset(line for cell in master.cells for line in hidden_lines(cell.source))
+    results = []
+    for task in master.tasks:
+        if task.written:
+            results.append(_written(task, merged.written[task.grade_id], master))
+        else:
+            results.append(_Judged(task, merged, master, ran, settings).result(secret))
+    return tuple(results)
+
+
+def _written(task: Task, text: str, master: Master) -> ItemResult:
+    if is_untouched(text, master.released[task.grade_id]):
+        return ItemResult(task.grade_id, 0.0, task.points, Outcome.UNANSWERED, EMPTY_HINT)
+    return ItemResult(task.grade_id, None, task.points, Outcome.TO_READ, "", (Shown("text", clean(text, 20_000)),))
+
+
+class _Judged:
+    """One task, with the cells that belong to it."""
+
+    def __init__(self, task: Task, merged: Merged, master: Master, ran: Isolated, settings: Settings) -> None:
+        self._task = task
+        self._master = master
+        self._merged = merged
+        self._ran = ran
+        self._settings = settings
+        self._hints = _hints(master, task)
+        code = list(enumerate(merged.code))
+        self._own = [at for at, cell in code if cell.task == task.grade_id and cell.role == "learner"]
+        self._preview = [at for at, cell in code if cell.task == task.grade_id and cell.role == "preview"]
+        self._check = next(at for at, cell in code if cell.task == task.grade_id and cell.role == "check")
+
+    def result(self, secret: frozenset[str]) -> ItemResult:
+        """Return the result, with nothing in it that stands in ``secret``."""
+        outcome, hint = self._outcome()
+        points = self._task.points if outcome is Outcome.PASSED else 0.0
+        shown = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
+        hint = clean(hint, 600) if outcome is not Outcome.PASSED else ""
+        code = self._hints.get(hint, "")
+        return ItemResult(self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), shown, code)
+
+    def _outcome(self) -> tuple[Outcome, str]:
+        check = self._ran.cells[self._check]
+        off = [why for at, why in self._ran.off.items() if at in {*self._own, *self._preview, self._check}]
+        if check.state == "passed":
+            return Outcome.PASSED, ""
+        if not off and self._is_untouched():
+            return Outcome.UNANSWERED, EMPTY_HINT
+        if off:
+            return OFF[off[0]], reason(off[0], self._settings)
+        return self._failure(self._ran.cells[self._preview[0]] if self._preview else check)
+
+    def _failure(self, seen: CellRun) -> tuple[Outcome, str]:
+        """Explain a failure by the check that the learner knows, or by the learner's own error before it."""
+        if seen.state != "raised":
+            return Outcome.FAILED, HIDDEN_HINT if seen.state == "passed" else PLAIN_HINT
+        kind, _, words = _error(seen).partition(": ")
+        if kind in WRONG:
+            return Outcome.FAILED, next((one for one in self._hints if words.endswith(one)), words) or PLAIN_HINT
+        if kind == OPEN:
+            return Outcome.UNANSWERED, words
+        own = next((_error(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
+        return Outcome.ERROR, own or _error(seen)
+
+    def _is_untouched(self) -> bool:
+        """Tell whether the learner's cells of this task hold nothing but what was handed out."""
+        released = tuple(text for answer in self._task.answers for text in self._master.released[answer])
+        return all(is_untouched(self._merged.code[at].cell.source, released) for at in self._own)
+
+    def _shown(self) -> Iterable[Shown]:
+        """Yield what the learner's cells showed, then what the check that the learner knows showed."""
+        for at in (*self._own, *(self._preview or [self._check])):
+            if at not in self._ran.off:
+                yield from self._ran.cells[at].shown
+
+
+def _hints(master: Master, task: Task) -> dict[str, str]:
+    """Return the hints that the task's check can give, each with the code of its misconception or nothing."""
+    item = json.loads(master.key)["items"].get(task.grade_id) if master.key else None
+    if item is None:
+        return {}
+    known = {one["hint"]: one["code"] for one in item["mistakes"]}
+    return {**known, item["hint"]: ""} if item["hint"] else known
+
+
+def _error(run: CellRun) -> str:
+    return next((shown.text for shown in run.shown if shown.kind == "error"), "The cell did not run.")
+
+
+def _without(secret: frozenset[str], shown: Iterable[Shown]) -> Iterable[Shown]:
+    for one in shown:
+        yield one if one.kind == "png" else Shown(one.kind, _censored(secret, one.text))
+
+
+def _censored(secret: frozenset[str], text: str) -> str:
+    """Take out lines of hidden checks, which a learner's code could have printed."""
+    lines = ("[…]" if any(hidden in line for hidden in secret) else line for line in text.splitlines())
+    return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""The instructor's two commands: ``thirteenth grade`` and ``thirteenth merge``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursekit.grading.model import GradingError
+from coursekit.grading.submissions.files import NotUsableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coursekit.grading.dispatch.session import Tally
+    from coursekit.grading.gradebook.store import Gradebook
+    from coursekit.grading.model import Master
+
+GRADEBOOK = "gradebook.sqlite"
+INTERRUPTED = 130
+DEFAULT_TIMEOUT_S = 30.0
+
+
+def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``thirteenth grade``."""
+    parser = subparsers.add_parser(
+        "grade",
+        help="grade a class with nbval and write a gradebook, tables and feedback pages",
+        description="Grade notebooks with nbval. The exit code is 0 when grading worked, whoever passed.",
+    )
+    parser.add_argument(
+        "submissions",
+        nargs="+",
+        type=Path,
+        metavar="SUBMISSIONS",
+        help="a folder LEARNER/NN-….ipynb, flat files LEARNER_NN-….ipynb, or the zip that Moodle or Canvas hands out",
+    )
+    parser.add_argument("--out", type=Path, default=Path("grades"), metavar="DIR", help="where to write (grades/)")
+    parser.add_argument("--sheet", type=_sheet, metavar="NN", help="grade only this sheet")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many to grade at once (1)")
+    place.add_argument(
+        "--cluster", metavar="ADDRESS", help="let a running dask.distributed scheduler grade: tcp://HOST:PORT"
+    )
+    parser.add_argument(
+        *("--cell-timeout",),
+        type=_seconds,
+        default=DEFAULT_TIMEOUT_S,
+        metavar="S",
+        help=f"seconds that one cell may run ({DEFAULT_TIMEOUT_S:g})",
+    )
+    parser.add_argument(
+        "--sandbox",
+        choices=("auto", "on", "off"),
+        default="auto",
+        help="run learners' code without network and files of this machine: where possible (auto), always, never",
+    )
+    parser.add_argument(
+        "--cold", action="store_true", help="start each kernel anew, also where it could be forked from a warm one"
+    )
+    _add_master(parser)
+    parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
+    parser.set_defaults(run=_grade)
+
+
+def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``thirteenth merge``."""
+    parser = subparsers.add_parser(
+        "merge",
+        help="write the notebook that grading runs: a submission with the master's check cells",
+        description="Merge a submission with its master, to look at it or to run: pytest --nbval-lax merged.ipynb. "
+        "It holds the reference answers: it is not for learners.",
+    )
+    parser.add_argument("submission", type=Path, metavar="SUBMISSION", help="the notebook that was handed in")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the merged notebook")
+    parser.add_argument("--sheet", type=_sheet, metavar="NN", help="which sheet it is, if its name does not say so")
+    _add_master(parser)
+    parser.set_defaults(run=_merge)
+
+
+def _add_master(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (solutions/)")
+
+
+def _sheet(text: str) -> str:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no sheet number, such as 03")
+    return text.zfill(2)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+    return seconds
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
+
+
+def _grade(arguments: argparse.Namespace) -> int:
+    try:
+        return _grade_class(arguments)
+    except (GradingError, NotUsableError) as error:
+        _say(str(error))
+        return 1
+
+
+def _grade_class(arguments: argparse.Namespace) -> int:
+    from coursekit.grading.assignments.course_files import course_files, find_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.choose import start_workers  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.session import Session, look  # noqa: PLC0415 - as above
+    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
+    from coursekit.grading.model import Settings  # noqa: PLC0415 - as above
+    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
+
+    folder = arguments.master or find_masters()
+    masters = load_masters(folder)
+    if arguments.sheet:
+        load_masters(folder, arguments.sheet)
+    prepared, words = look(arguments.submissions, masters, arguments.sheet)
+    if not prepared:
+        raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))
+    workers, sandbox = start_workers(arguments.cluster, arguments.jobs, arguments.sandbox, _say)
+    settings = Settings(
+        cell_timeout=arguments.cell_timeout,
+        course=course_files(folder),
+        sandbox=sandbox,
+        warm=sandbox and not arguments.cold,
+    )
+    with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
+        sweep_unfinished(arguments.out)
+        session = Session(gradebook, masters, settings, workers)
+        tally = session.grade(prepared, lambda total: Progress(total, sys.stderr))
+        tally.words = words
+        if arguments.scores and not tally.stopped:
+            _keep_scores(arguments.scores, gradebook, masters)
+        _report(arguments.out, gradebook, masters)
+    return _summed_up(tally, arguments.out)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GradingError(f"{folder} cannot be made: {error.strerror}. Choose another folder with --out.") from error
+    return folder
+
+
+def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
+    from coursekit.grading.gradebook.manual_scores import read_scores  # noqa: PLC0415 - rarely needed
+
+    gradebook.keep_scores(read_scores(path, masters, [(one.learner, one.sheet) for one in gradebook.records()]))
+
+
+def _report(out: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
+    from coursekit.grading.lms import imports as platforms  # noqa: PLC0415 - as above
+    from coursekit.grading.reports import grades_csv as reports  # noqa: PLC0415 - as above
+    from coursekit.grading.reports.pages import write_pages  # noqa: PLC0415 - as above
+
+    records = list(reports.with_missing(gradebook.records(), masters))
+    reports.write_grades(out / "grades.csv", records, masters)
+    reports.write_items(out / "items.csv", records)
+    reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True))
+    platforms.write_moodle(out / "moodle.csv", records, masters)
+    platforms.write_canvas(out / "canvas.csv", records, masters)
+    learners = dict.fromkeys(record.learner for record in records)
+    write_pages(out, reports.with_missing(gradebook.records(shown=True), masters), learners, masters)
+
+
+def _summed_up(tally: Tally, out: Path) -> int:
+    for words in (*tally.words, *tally.failures):
+        _say(words)
+    before = f", {tally.before} had been graded before" if tally.before else ""
+    elsewhere = f", {tally.elsewhere} were graded by another run" if tally.elsewhere else ""
+    _say(f"{tally.graded} submissions graded{before}{elsewhere}. Look at {out / 'class.html'}.")
+    if tally.stopped:
+        _say("Stopped. What was graded is kept; the same command goes on from there.")
+        return INTERRUPTED
+    if tally.failures:
+        _say(f"{len(tally.failures)} could not be graded, through no fault of the learners; see above.")
+    return 1 if tally.failures else 0
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.merge_submission import merge_file  # noqa: PLC0415 - as above
+
+    try:
+        masters = load_masters(arguments.master or find_masters())
+        merge_file(arguments.submission, arguments.output, masters, arguments.sheet)
+    except (GradingError, NotUsableError, ValueError) as error:
+        _say(str(error))
+        return 1
+    return 0

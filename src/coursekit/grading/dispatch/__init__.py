@@ -1,0 +1,1 @@
+"""A whole class: which submissions are left to grade, who grades them, and what is written afterwards."""

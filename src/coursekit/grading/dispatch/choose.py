@@ -1,0 +1,65 @@
+"""Choose who grades, and say in one line what protects the machines that do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursekit.grading.model import GradingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coursekit.grading.dispatch.local import Workers
+
+
+def start_workers(cluster: str | None, jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+    """Start those who grade.
+
+    Args:
+        cluster: a scheduler's address; None for this machine.
+        jobs: how many submissions this machine grades at once.
+        asked: ``auto``, ``on`` or ``off``: whether each notebook gets a room of its own.
+        say: tells the instructor one line.
+
+    Returns:
+        The workers, and whether notebooks run in rooms.
+
+    Raises:
+        GradingError: there are no workers, or they cannot protect themselves as they must.
+    """
+    return _here(jobs, asked, say) if cluster is None else _cluster(cluster, asked, say)
+
+
+def _here(jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+    from coursekit.grading.dispatch.local import Here  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - the terminal answers at once
+
+    why = _refused(lacking() if asked != "off" else "--sandbox off", asked)
+    if why:
+        say(f"Unprotected: learners' code runs with your rights and your network ({why}).")
+    else:
+        say("Protected: each notebook runs without network and without this machine's files.")
+    return Here(jobs), not why
+
+
+def _cluster(address: str, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+    from coursekit.grading.dispatch.dask_cluster import Cluster  # noqa: PLC0415 - an extra
+
+    workers = Cluster(address)
+    try:
+        why = _refused(workers.lacking() if asked != "off" else "--sandbox off", asked)
+    except GradingError:
+        workers.close()
+        raise
+    if why:
+        say(f"Unprotected: learners' code runs with the rights and the network of the workers ({why}).")
+    else:
+        workers.protect()
+        say("Protected: each notebook runs without network and without the files of the worker's machine.")
+    return workers, not why
+
+
+def _refused(why: str, asked: str) -> str:
+    if why and asked == "on":
+        raise GradingError(f"Nothing was graded: {why}. Without --sandbox on, notebooks run unprotected.")
+    return why

@@ -1,0 +1,212 @@
+"""Grade a class: find what is to do, let several processes do it, keep each result, write the reports."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coursekit.grading.assignments.notebook import UnreadableError
+from coursekit.grading.autograde.autograde import grade_patiently, prove, unreadable
+from coursekit.grading.autograde.run import StoppedError
+from coursekit.grading.gradebook.leases import Claim, Claims
+from coursekit.grading.submissions.find import find_submissions, newest
+from coursekit.grading.submissions.prepare import Prepared, prepare, read, with_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from coursekit.grading.dispatch.local import Workers
+    from coursekit.grading.dispatch.progress import Progress
+    from coursekit.grading.gradebook.store import Gradebook
+    from coursekit.grading.model import Master, Result, Settings
+
+LIVE_S = 5.0
+TICK_S = 0.5
+MOST_CLAIMS = 100
+
+
+@dataclass
+class Tally:
+    """What a run did.
+
+    Attributes:
+        graded: submissions graded now.
+        before: submissions that had been graded before.
+        elsewhere: submissions that another run graded meanwhile.
+        words: what was found and not used, for the instructor.
+        failures: submissions that could not be graded, through no fault of the learner.
+        stopped: the instructor stopped the run.
+    """
+
+    graded: int = 0
+    before: int = 0
+    elsewhere: int = 0
+    words: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+
+def look(places: Sequence[Path], masters: Mapping[str, Master], sheet: str | None) -> tuple[list[Prepared], list[str]]:
+    """Find the submissions and what identifies them.
+
+    Args:
+        places: folders, archives or notebooks.
+        masters: the masters by sheet.
+        sheet: only this sheet.
+
+    Returns:
+        The submissions, one a learner and sheet; and in words what is not used.
+
+    Raises:
+        NotUsableError: a place cannot be used.
+    """
+    found, words = find_submissions(places)
+    known = [with_sheet(one, masters) for one in found]
+    kept, more = newest(one for one in known if sheet in {None, one.sheet})
+    return [prepare(one, masters, masters) for one in kept], [*words, *more]
+
+
+class Session:
+    """Grades submissions into a gradebook with several jobs at once."""
+
+    def __init__(
+        self, gradebook: Gradebook, masters: Mapping[str, Master], settings: Settings, workers: Workers
+    ) -> None:
+        """Make a session that has done nothing yet.
+
+        Args:
+            gradebook: where results are kept.
+            masters: the masters by sheet.
+            settings: the limits, and the course's files.
+            workers: who grades.
+        """
+        self._gradebook = gradebook
+        self._masters = masters
+        self._settings = settings
+        self._workers = workers
+        self._claims = Claims(gradebook)
+        self.tally = Tally()
+
+    def grade(self, prepared: Sequence[Prepared], progress: Callable[[int], Progress]) -> Tally:
+        """Grade what has not been graded; stop when the instructor presses Ctrl-C.
+
+        Args:
+            prepared: the submissions.
+            progress: makes the progress bar for so many submissions.
+
+        Returns:
+            What was done.
+
+        Raises:
+            GradingError: a master or the gradebook cannot be used. What was graded is kept.
+        """
+        to_do = [one for one in prepared if not self._gradebook.has(one.handed.key)]
+        self.tally.before = len(prepared) - len(to_do)
+        bar = progress(len(to_do))
+        try:
+            try:
+                self._get_ready({one.handed.sheet for one in to_do if one.refused is None})
+                self._grade_all(to_do, bar)
+            except BaseException:
+                self._workers.stop()
+                raise
+        except KeyboardInterrupt:
+            self.tally.stopped = True
+        finally:
+            bar.end()
+            self._claims.leave()
+        for one in prepared:
+            if self._gradebook.has(one.handed.key):
+                self._gradebook.touch(one.handed)
+        return self.tally
+
+    def _get_ready(self, sheets: set[str]) -> None:
+        """Let the workers get ready, and each master that is needed grade itself."""
+        needed = [self._masters[sheet] for sheet in sorted(sheets)]
+        if needed:
+            self._workers.get_ready(self._settings)
+        for master in needed:
+            # Made here, once, it travels along to every worker.
+            _ = master.key
+        self._prove(needed)
+
+    def _prove(self, needed: Sequence[Master]) -> None:
+        asked = [
+            (master, self._workers.submit(prove, master, self._settings))
+            for master in needed
+            if not self._gradebook.is_proven(master.digest)
+        ]
+        for master, proof in asked:
+            while not proof.done():
+                wait([proof], timeout=TICK_S)
+                self._claims.live()
+            proof.result()
+            self._gradebook.prove(master.digest)
+
+    def _grade_all(self, to_do: Sequence[Prepared], bar: Progress) -> None:
+        """Claim and grade until nothing is left; what another run grades meanwhile is waited for."""
+        waiting = deque(to_do)
+        running: dict[Future[Result], Prepared] = {}
+        lived = time.monotonic()
+        while waiting or running:
+            self._begin(waiting, running, bar)
+            ended = wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED).done
+            for future in ended:
+                self._keep(running.pop(future), future, bar)
+            # What is left is in the hands of another run.
+            if waiting and not running and not ended:
+                time.sleep(TICK_S)
+            if time.monotonic() - lived > LIVE_S:
+                self._claims.live()
+                lived = time.monotonic()
+                bar.draw()
+
+    def _begin(self, waiting: deque[Prepared], running: dict[Future[Result], Prepared], bar: Progress) -> None:
+        """Claim submissions until every job has one; those that another run has go to the end of the queue."""
+        at_once = self._workers.at_once()
+        for _ in range(min(len(waiting), MOST_CLAIMS)):
+            if len(running) >= at_once:
+                return
+            one = waiting.popleft()
+            claim = self._claims.claim(one.handed.key)
+            if claim is Claim.MINE:
+                self._start(one, running, bar)
+            elif claim is Claim.TAKEN:
+                waiting.append(one)
+            else:
+                self.tally.elsewhere += 1
+                bar.step()
+
+    def _start(self, one: Prepared, running: dict[Future[Result], Prepared], bar: Progress) -> None:
+        """Give a submission to the workers, if there is something to grade in it."""
+        result, data = one.refused, b""
+        if result is None:
+            try:
+                data = read(one.submission)
+            except UnreadableError as error:
+                result = unreadable(self._masters[one.handed.sheet], str(error))
+        if result is not None:
+            self._store(one, result, bar)
+            return
+        master = self._masters[one.handed.sheet]
+        running[self._workers.submit(grade_patiently, data, master, self._settings)] = one
+
+    def _keep(self, one: Prepared, future: Future[Result], bar: Progress) -> None:
+        try:
+            result = future.result()
+        except StoppedError:
+            return
+        except self._workers.broken as error:
+            self.tally.failures.append(f"{one.handed.path}: {error}")
+            bar.step()
+        else:
+            self._store(one, result, bar)
+
+    def _store(self, one: Prepared, result: Result, bar: Progress) -> None:
+        self._gradebook.store(one.handed, result)
+        self.tally.graded += 1
+        bar.step()

@@ -1,0 +1,96 @@
+"""Write CSV files that a spreadsheet opens as plain text, whatever learners call themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursekit.grading.model import GradingError
+from coursekit.grading.processes.leftovers import unfinished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# A spreadsheet takes a cell that begins so for a formula; some read the full-width forms of these signs alike.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
+_GUARD = "'"
+_LONGEST = 2_000
+
+
+class ReportError(GradingError):
+    """A report cannot be written; the message says which and why. The gradebook holds everything."""
+
+
+def guarded(text: str) -> str:
+    """Return text that a spreadsheet shows as it stands: a formula gets an apostrophe before it.
+
+    Args:
+        text: a name or a sentence.
+    """
+    first = text.lstrip(" '\"\u00a0")[:1]
+    return _GUARD + text if unicodedata.normalize("NFKC", first).startswith(_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that ``guarded`` was given."""
+    bare = text.removeprefix(_GUARD)
+    return bare if bare != text and guarded(bare) == text else text
+
+
+def number(points: float | None) -> str:
+    """Return points as a spreadsheet reads them: ``2``, ``1.5``, nothing for none."""
+    return "" if points is None else f"{points:.10g}"
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a CSV file in UTF-8, whole or not at all.
+
+    Args:
+        path: the file.
+        header: the columns' names.
+        rows: the cells, as text.
+
+    Raises:
+        ReportError: it cannot be written.
+    """
+    text = io.StringIO(newline="")
+    # Quotes everywhere: where the semicolon separates, ``name;=formula`` would else become two cells.
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(header)
+    writer.writerows([guarded(cell[:_LONGEST]) for cell in row] for row in rows)
+    write_file(path, text.getvalue())
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all.
+
+    Args:
+        path: the file; its folder is made if needed.
+        text: what it shall hold.
+
+    Raises:
+        ReportError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=unfinished())
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise ReportError(
+            f"{path} cannot be written: {error.strerror}. The gradebook holds all results; the same command writes "
+            "the reports again without grading anything twice."
+        ) from error

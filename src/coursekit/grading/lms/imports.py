@@ -1,0 +1,100 @@
+"""The tables that learning platforms import: moodle.csv and canvas.csv.
+
+Canvas (``lib/gradebook_importer.rb``) wants the columns Student, ID, SIS User ID, SIS Login ID and Section first, then
+one column an assignment, and a second row with ``Points Possible``; it finds a learner by ID, then login, then name.
+Moodle's gradebook import takes any CSV and asks which column is which; it finds a learner by user name, ID number or
+e-mail address. Moodle's grading worksheet, for one assignment, wants Identifier (``Participant 12345``), Grade and
+``Last modified (grade)`` (``mod/assign/feedback/offline/importgradeslib.php``); the participant's number is in the
+names of the files that Moodle hands out.
+Only graded sheets carry points: an empty cell leaves it to the instructor what a missing or unreadable one is worth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursekit.grading.gradebook.csv_file import number, write_table
+from coursekit.grading.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from coursekit.grading.gradebook.records import Record
+    from coursekit.grading.model import Master
+
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+WORKSHEET = ("Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments")
+
+
+def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Master]) -> None:
+    """Write canvas.csv.
+
+    Args:
+        path: the file.
+        records: all records, by learner and sheet.
+        masters: the masters by sheet.
+    """
+    sheets = _sheets(records, masters)
+    titles = [_title(masters[sheet]) for sheet in sheets]
+    worth = ("    Points Possible", "", "", "", "", *(number(masters[sheet].points) for sheet in sheets))
+    rows = []
+    for learner, own in _by_learner(records).items():
+        user = next((one.origin["user"] for one in own.values() if one.origin.get("platform") == "canvas"), "")
+        about = (learner, user if user.isdigit() else "", "", "" if user else learner, "")
+        rows.append((*about, *(_points(own.get(sheet)) for sheet in sheets)))
+    write_table(path, (*CANVAS, *titles), [worth, *rows])
+
+
+def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Master]) -> None:
+    """Write moodle.csv for Moodle's gradebook, or, when all comes from one assignment in Moodle, its grading worksheet.
+
+    Args:
+        path: the file.
+        records: all records, by learner and sheet.
+        masters: the masters by sheet.
+    """
+    sheets = _sheets(records, masters)
+    from_moodle = [one for one in records if one.origin.get("platform") == "moodle"]
+    if len(sheets) == 1 and len(from_moodle) == len(records):
+        rows = [
+            (
+                *(f"Participant {one.origin['user']}", one.origin["name"], _points(one), number(one.max_points), ""),
+                _comment(one),
+            )
+            for one in records
+        ]
+        write_table(path, WORKSHEET, rows)
+        return
+    titles = [_title(masters[sheet]) for sheet in sheets]
+    by_learner = _by_learner(records).items()
+    write_table(
+        path,
+        ("Username", *titles),
+        [(learner, *(_points(own.get(sheet)) for sheet in sheets)) for learner, own in by_learner],
+    )
+
+
+def _sheets(records: Sequence[Record], masters: Mapping[str, Master]) -> list[str]:
+    return sorted({one.sheet for one in records} & masters.keys())
+
+
+def _title(master: Master) -> str:
+    return f"Sheet {master.sheet}: {master.title}"
+
+
+def _by_learner(records: Sequence[Record]) -> dict[str, dict[str, Record]]:
+    found: dict[str, dict[str, Record]] = {}
+    for one in records:
+        found.setdefault(one.learner, {})[one.sheet] = one
+    return found
+
+
+def _points(record: Record | None) -> str:
+    return number(record.points) if record is not None and record.result.status is Status.GRADED else ""
+
+
+def _comment(record: Record) -> str:
+    """Return one line a task for the learner."""
+    lines = (f"{item.grade_id}: {item.outcome}. {item.hint}".strip() for item in record.result.items)
+    return record.result.reason or "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The child process that runs nbval on one merged notebook and reports each cell."""

@@ -1,0 +1,150 @@
+"""The process that runs nbval on one merged notebook: ``python -P -m coursekit.grading.nbval_runner.main``.
+
+It reads one line of instructions and sends signed lines; when the grader is gone, it ends its kernel and removes its
+room. It is started by ``run`` and of no use by hand: ``pytest --nbval-lax merged.ipynb`` gives the same outcomes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit.grading.nbval_runner.protocol import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STARTUP_TIMEOUT_S = 120
+QUIET, PAUSE_S = 5, 0.01
+# Taken once, by the thread that ends this process.
+LEAVING = threading.Lock()
+_UNUSED = (
+    *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
+    *("setuponly", "setupplan", "stepwise", "unittest", "faulthandler"),
+    *("recwarn", "subtests", "threadexception", "unraisableexception", "warnings"),
+)
+WORDS = (
+    *("--nbval-lax", "--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
+    # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
+    *("--noconftest", "-c", os.devnull),
+    # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
+    *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
+    *("-s", "--assert=plain", "--color=no", "-q"),
+)
+
+
+def main() -> int:
+    """Run nbval as the instructions on standard input say, in a pytest of its own."""
+    obey(_start)
+    return 0
+
+
+def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
+    """Read the instructions, let nbval run, and tell the grader how it goes.
+
+    Args:
+        run: runs the notebook that the instructions name, with some more plugins.
+    """
+    orders: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
+    os.environ.clear()
+    os.environ.update(orders["environment"])
+    send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
+
+    leave_out_slow_imports()
+    from coursekit.grading.nbval_runner.collection import OneNotebook  # noqa: PLC0415 - after the environment is set
+    from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - as above
+    from coursekit.grading.nbval_runner.watchdog import Meter  # noqa: PLC0415 - as above
+
+    meter = Meter(send, orders["output_limit"], orders["memory_limit"])
+    threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
+    notebook = Path(orders["notebook"])
+    send({"ready": True})
+    try:
+        run(orders, [OneNotebook(notebook), Reporter(notebook, send, meter)])
+    finally:
+        # Without the grader the other thread tidies up and ends this process, which must not end before.
+        LEAVING.acquire()
+    send({"done": True})
+
+
+def _start(orders: dict[str, Any], plugins: list[object]) -> None:
+    import pytest  # noqa: PLC0415 - after the environment is set
+    from nbval import plugin  # noqa: PLC0415 - as above
+
+    notebook, kernel = Path(orders["notebook"]), orders["kernel"]
+    which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
+    limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
+    # By name, pytest would look for nbval in all that is installed.
+    pytest.main([*WORDS, *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[plugin, *plugins])
+
+
+def leave_out_slow_imports() -> None:
+    """Do without a checker of internet addresses that jsonschema would load in a second; notebooks hold none."""
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
+
+
+def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function that sends one message
+    """Keep standard output for messages, and let everything else that is printed go to a log."""
+    channel = os.dup(1)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    lock = threading.Lock()
+
+    def send(message: dict[str, Any]) -> None:
+        with lock:
+            rest = signer.line(message)
+            while rest:
+                rest = rest[os.write(channel, rest) :]
+
+    return send
+
+
+def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter, imported late
+    """End everything when the grader has closed our standard input, as it does when it is killed."""
+    sys.stdin.buffer.read()
+    from coursekit.grading.processes.leftovers import end_all_of, remove  # noqa: PLC0415 - rarely needed
+    from coursekit.grading.sandbox.start_lock import STARTING  # noqa: PLC0415 - as above
+
+    LEAVING.acquire()
+    # Not given back: what is being started is complete now, and nothing more will be.
+    STARTING.acquire()
+    meter.end_kernel()
+    _end_children()
+    # bubblewrap's second process would neither notice in time that the first one is gone nor be in its group.
+    while end_all_of(room):
+        time.sleep(PAUSE_S)
+    remove(room)
+    os._exit(1)
+
+
+def _end_children() -> None:
+    """End what this process has started, also a room that is still being made."""
+    quiet = 0
+    while quiet < QUIET:
+        found = _children()
+        for number in found:
+            for kill in (os.killpg, os.kill):
+                with suppress(OSError):
+                    kill(number, signal.SIGKILL)
+            with suppress(OSError):
+                os.waitpid(number, 0)
+        quiet = 0 if found else quiet + 1
+        # The main thread may be about to start another one.
+        time.sleep(PAUSE_S)
+
+
+def _children() -> list[int]:
+    lists = Path("/proc/self/task").glob("*/children") if sys.platform == "linux" else ()
+    return [int(number) for path in lists for number in path.read_text(encoding="ascii").split()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

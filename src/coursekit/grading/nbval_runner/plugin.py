@@ -1,0 +1,84 @@
+"""A small pytest plugin beside nbval: it tells what happened to each cell in that cell's own run.
+
+nbval itself is untouched. Its words (passed, xfailed, xpassed) depend on earlier cells, and pytest's exit code on all
+of them, so neither is used; what counts is whether this cell's run ended with an exception.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coursekit.grading.nbval_runner.outputs import brief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from coursekit.grading.nbval_runner.watchdog import Meter
+
+LEFT = {"timeout", "died"}
+
+
+class Reporter:
+    """The plugin."""
+
+    def __init__(self, notebook: Path, send: Callable[[dict[str, Any]], None], meter: Meter) -> None:
+        """Make the plugin.
+
+        Args:
+            notebook: the merged notebook, which is removed as soon as nbval has read it.
+            send: sends one message to the grader.
+            meter: watches the kernel and its output.
+        """
+        self._notebook = notebook
+        self._send = send
+        self._meter = meter
+        self._begun = 0.0
+
+    def pytest_collection_finish(self) -> None:
+        """Remove the notebook: the kernel, which starts after this, must not read the reference outputs."""
+        self._notebook.unlink()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: Any) -> Iterator[None]:  # noqa: ANN401 - nbval's items have no types
+        """Announce that a cell begins."""
+        self._meter.attach(item.parent.kernel, item.cell_num)
+        self._send({"begin": item.cell_num})
+        self._begun = time.monotonic()
+        yield
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: Any, call: pytest.CallInfo[None]) -> None:  # noqa: ANN401 - as above
+        """Tell how a cell ended."""
+        if call.when == "setup" and call.excinfo is not None:
+            self._send({"broken": str(call.excinfo.value)})
+        if call.when == "call":
+            state = _state(item, call)
+            if state == "passed" and self._meter.has_raised(item.cell_num) and not item.options["check_exception"]:
+                # What was shown is not what happened: something has sent outputs in this cell's name.
+                state = "differs"
+            self._meter.settle()
+            shown = brief(item.test_outputs or [])
+            seconds = time.monotonic() - self._begun
+            self._send({"end": item.cell_num, "state": state, "shown": shown, "seconds": seconds})
+            if state in LEFT:
+                self._meter.leave()
+
+
+def _state(item: Any, call: pytest.CallInfo[None]) -> str:  # noqa: ANN401 - as above
+    """Name how the cell's own run ended.
+
+    Returns:
+        ``passed``; ``raised`` (the cell's code did); ``differs`` (its output is not the reference); ``timeout``;
+        ``died`` (there was no kernel).
+    """
+    if call.excinfo is None:
+        return "passed"
+    if item.parent.timed_out:
+        return "timeout"
+    if any(output["output_type"] == "error" for output in item.test_outputs or []):
+        return "raised"
+    return "differs" if item.test_outputs is not None else "died"

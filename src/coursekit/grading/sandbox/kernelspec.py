@@ -1,0 +1,52 @@
+"""The kernelspec that starts a kernel in a sandbox: its words, its provisioner, and the server that forks warm ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+# The name of the kernelspec and of the provisioner behind it.
+SANDBOX = "coursekit-sandbox"
+KERNELS = "coursekit.grading.sandbox.warm_kernels"
+STREAM = "coursekit.grading.sandbox.stream"
+WORDS = (
+    *("-f", "{connection_file}"),
+    # Nobody reads these kernels' coloured tracebacks, which take a tenth of a second each, nor their history.
+    *("--InteractiveShell.xmode=Minimal", "--HistoryManager.enabled=False"),
+    # Nor do they have to wait, after each cell, for outputs that come in their own order anyway.
+    *(f"--IPKernelApp.outstream_class={STREAM}.Stream", "--Kernel._execute_sleep=0"),
+)
+
+
+def add_kernelspec(room: Path, *, warm: bool) -> dict[str, str]:
+    """Write the kernelspec that starts a kernel in a sandbox, and return the environment in which it is found.
+
+    Args:
+        room: the run's folder.
+        warm: the kernel is forked from the server of kernels, which is started if need be.
+    """
+    server = kernels_server() if warm else ""
+    provisioner = {"provisioner_name": SANDBOX, "config": {"room": str(room), "server": server}}
+    words = {
+        "argv": [sys.executable, "-m", "ipykernel_launcher", *WORDS],
+        "display_name": "Python in a room",
+        "language": "python",
+        # A signal to bubblewrap would not reach the kernel.
+        "interrupt_mode": "message",
+        "metadata": {"kernel_provisioner": provisioner},
+    }
+    spec = room / "jupyter" / "kernels" / SANDBOX / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(json.dumps(words), encoding="utf-8")
+    return {"JUPYTER_PATH": str(room / "jupyter")}
+
+
+def kernels_server() -> str:
+    """Return the socket of the server of kernels, which is started if need be."""
+    from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.bubblewrap import environment  # noqa: PLC0415 - Linux only
+
+    fonts = {"MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))}
+    return SERVERS.name(KERNELS, {**environment(), **fonts})

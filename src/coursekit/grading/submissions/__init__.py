@@ -1,0 +1,1 @@
+"""Who handed in what: files found, sheets recognised, submissions ready to be graded."""

@@ -1,0 +1,1 @@
+"""Questions: the bank, the learner's log, the marking, and the view in a notebook. Nothing is imported here."""

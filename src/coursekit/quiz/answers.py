@@ -1,0 +1,241 @@
+"""The learner's log: every answer, one line each, in one file that only grows.
+
+A line is written with one call, under a lock where the system has one, and reaches the disk before the learner is told.
+So two notebooks may write at once, and a power cut costs at most the line that was being written: what is left of such
+a line is passed over and reported, and the next answer begins on a line of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from codecs import BOM_UTF8
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VERSION = 1
+FIELDS = {"v": int, "time": str, "question": str, "type": str, "response": dict, "outcome": str}
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
+LONGEST_NAME = 60
+MOST_TOLD = 3
+
+
+@dataclass
+class Log:
+    """One learner's answers.
+
+    Attributes:
+        path: the file.
+        records: every answer that could be read, oldest first.
+        problems: what could not be read or written, in words.
+        kept: whether new answers reach the file; else they live in this kernel only.
+    """
+
+    path: Path
+    records: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    kept: bool = True
+    _told: int = 0
+    _read: int = 0
+    _line: int = 0
+
+    def refresh(self) -> None:
+        """Read what has been added to the file since the last time, by this kernel or another."""
+        try:
+            with self.path.open("rb") as file:
+                if file.seek(0, os.SEEK_END) < self._read:
+                    self._begin_again()
+                file.seek(self._read)
+                added = file.read()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._report(f"The answers in {self.path} cannot be read ({error.strerror}).")
+            return
+        # A line without its end may still be being written: it is read when its end is there.
+        whole = added[: added.rfind(b"\n") + 1]
+        if self._read == 0 and added[len(whole) :].strip():
+            self._report(f"The last line of {self.path.name} is not whole and was passed over; it stays in the file.")
+        self._read += len(whole)
+        for line in whole.split(b"\n")[:-1]:
+            self._line += 1
+            self._take(line)
+
+    def _begin_again(self) -> None:
+        """Forget what was read: the learner has deleted or shortened the file."""
+        self.records.clear()
+        self._read = self._line = 0
+
+    def _take(self, line: bytes) -> None:
+        if not line.strip():
+            return
+        try:
+            # Text is read faster than bytes. A program that has shown the file may have put a mark at its start.
+            record = json.loads(line.removeprefix(BOM_UTF8).decode("utf-8"))
+            fits = all(isinstance(record.get(name), kind) for name, kind in FIELDS.items())
+        except (ValueError, AttributeError, RecursionError):
+            # A line of ten thousand brackets is rubbish too.
+            fits = False
+        if not fits:
+            self._report(
+                f"Line {self._line} of {self.path.name} is no whole answer and was passed over; it stays in the file."
+            )
+        elif record["v"] > VERSION:
+            newer = f"Line {self._line} of {self.path.name} was written by a newer version of the course"
+            self._report(f"{newer} and was passed over; it stays in the file.")
+        else:
+            self.records.append(record)
+
+    def append(self, record: dict[str, Any]) -> bool:
+        """Add an answer: to the file if that can be written, in any case to this kernel.
+
+        Args:
+            record: ``question``, ``type``, ``response``, ``outcome`` and what else is to be kept.
+
+        Returns:
+            Whether the answer is in the file.
+        """
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        record = {"v": VERSION, "time": now, **record}
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        # Half a surrogate pair is no character: it is written as JSON's own escape, and read back as it was.
+        line = text.encode("utf-8", "backslashreplace") + b"\n"
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _write_line(self.path, line)
+        except OSError as error:
+            self.kept = False
+            self.records.append(record)
+            self._report(
+                f"Your answers cannot be kept: {self.path} cannot be written ({error.strerror}). You can go on, but "
+                "this answer is gone when the notebook's kernel stops. What to do: open the course in a folder of your "
+                "own, or set the environment variable THIRTEENTH_ANSWERS to one."
+            )
+            return False
+        self.kept = True
+        self.refresh()
+        return True
+
+    def history(self, question_id: str) -> list[dict[str, Any]]:
+        """Return every answer to a question, oldest first."""
+        return [record for record in self.records if record["question"] == question_id]
+
+    def latest(self, question_id: str) -> dict[str, Any] | None:
+        """Return the last answer to a question, or None."""
+        return next((record for record in reversed(self.records) if record["question"] == question_id), None)
+
+    def news(self) -> str:
+        """Return what has not been told yet of the problems, briefly; each is told once, not under every question."""
+        new = self.problems[self._told :]
+        self._told = len(self.problems)
+        more = [f"{len(new) - MOST_TOLD} more problems: quiz.progress() lists them."] if len(new) > MOST_TOLD else []
+        return " ".join([*new[:MOST_TOLD], *more])
+
+    def _report(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+_open_logs: dict[Path, Log] = {}
+
+
+def learner_log() -> Log:
+    """Return the log of the learner at this computer, read up to now.
+
+    The folder is ``$THIRTEENTH_ANSWERS``, else ``answers`` in the course's folder; the name is ``$THIRTEENTH_LEARNER``,
+    else ``learner``.
+
+    Raises:
+        CourseNotFoundError: the folder was not given and the course was not found.
+    """
+    asked = os.environ.get("THIRTEENTH_ANSWERS")
+    folder = Path(asked).expanduser() if asked else tables.course_dir() / "answers"
+    path = folder / f"{file_name(os.environ.get('THIRTEENTH_LEARNER') or 'learner')}.jsonl"
+    log = _open_logs.setdefault(path, Log(path))
+    log.refresh()
+    return log
+
+
+def file_name(learner: str) -> str:
+    """Return a file name for a learner's name that every system takes and no other name shares.
+
+    Args:
+        learner: any text, such as ``Łódź`` or ``a/b``.
+    """
+    name = unicodedata.normalize("NFC", learner)
+    safe = re.sub(r"[^\w-]", "_", name).casefold()[:LONGEST_NAME]
+    if safe == name and safe not in RESERVED:
+        return safe
+    # Where the name had to change, a few digits of its own keep two learners apart.
+    return f"{safe}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
+
+
+def _write_line(path: Path, line: bytes) -> None:
+    """Append one line with one call, on a line of its own, and wait until it is on the disk."""
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with _locked(descriptor):
+            size = os.fstat(descriptor).st_size
+            if size and _last_byte(descriptor, size) != b"\n":
+                line = b"\n" + line
+            written = os.write(descriptor, line)
+            if written != len(line):
+                raise OSError(28, "No space left on device")
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _last_byte(descriptor: int, size: int) -> bytes:
+    os.lseek(descriptor, size - 1, os.SEEK_SET)
+    return os.read(descriptor, 1)
+
+
+@contextmanager
+def _locked(descriptor: int) -> Iterator[None]:
+    """Hold the file for one write. Where no lock is to be had, appending with one call still keeps lines whole."""
+    try:
+        import fcntl  # noqa: PLC0415 - only Linux and macOS have it
+    except ImportError:
+        with _locked_on_windows(descriptor):
+            yield
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError:
+        # Some network folders know no locks.
+        yield
+        return
+    try:
+        yield
+    finally:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+@contextmanager
+def _locked_on_windows(descriptor: int) -> Iterator[None]:
+    try:
+        import msvcrt  # noqa: PLC0415 - only Windows has it
+    except ImportError:
+        # In a browser (Pyodide) one kernel writes alone.
+        yield
+        return
+    far = 1 << 30  # A byte far behind the end stands for the whole file: locking text would keep readers out.
+    os.lseek(descriptor, far, os.SEEK_SET)
+    msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+    try:
+        yield
+    finally:
+        os.lseek(descriptor, far, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only

@@ -1,0 +1,206 @@
+"""The question bank: one YAML file a lesson, checked before a learner sees any of it."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from fastjsonschema import JsonSchemaValueException
+from fastjsonschema import compile as compiled
+
+from coursekit import tables
+from coursekit.quiz import faults, sense
+from coursekit.quiz.faults import BankError, BankFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OPEN_TYPES = frozenset({"estimate", "confidence", "stance", "text"})
+
+
+class UnknownQuestionError(KeyError):
+    """No question has this id."""
+
+    def __str__(self) -> str:
+        """Return the message without the quotes that KeyError puts around it."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: such as ``q-0301``.
+        type: one of the ten types of the schema.
+        prompt: what is asked.
+        hints: up to three, from a nudge to nearly the answer.
+        explanation: what is said after an answer.
+        claims: the claims of the article that it bears on.
+        body: the fields of its type, as in the file.
+    """
+
+    id: str
+    type: str
+    prompt: str
+    hints: tuple[str, ...]
+    explanation: str
+    claims: tuple[str, ...]
+    body: dict[str, Any]
+
+    @property
+    def wording(self) -> str:
+        """Eight digits that change when the question's text changes, so that an old answer is known as one."""
+        text = json.dumps([self.prompt, self.body], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson's questions.
+
+    Attributes:
+        number: the lesson's number.
+        title: its title.
+        questions: by id, in the file's order.
+    """
+
+    number: int
+    title: str
+    questions: dict[str, Question]
+
+
+def lessons() -> list[Lesson]:
+    """Return every lesson that has a file in ``data/questions``, in order.
+
+    Raises:
+        BankError: a file is faulty; the error lists every fault.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    return [load(path) for path in _files()]
+
+
+def _files() -> list[Path]:
+    return sorted((tables.data_dir() / "questions").glob("*.yaml"))
+
+
+def _ids(path: Path) -> list[str]:
+    """Return the ids of a lesson's questions; a broken file has none, and says so when one of its own is asked."""
+    try:
+        return list(load(path).questions)
+    except BankError:
+        return []
+
+
+def find(question_id: str) -> Question:
+    """Return one question.
+
+    Args:
+        question_id: such as ``"q-0301"``.
+
+    Raises:
+        BankError: the lesson's file is faulty or missing.
+        UnknownQuestionError: no question has this id.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    asked = str(question_id)
+    path = tables.data_dir() / "questions" / f"{asked[2:4]}.yaml"
+    questions = load(path).questions if re.fullmatch(r"q-\d{4}", asked) and path.is_file() else {}
+    if asked not in questions:
+        raise UnknownQuestionError(_unknown(asked))
+    return questions[asked]
+
+
+def load(path: Path) -> Lesson:
+    """Read and check one lesson's file; a file that has not changed is read once.
+
+    Args:
+        path: such as ``data/questions/03.yaml``.
+
+    Raises:
+        BankError: the file is missing or faulty; the error lists every fault.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        fault = BankFault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
+        raise BankError(path, [fault]) from error
+    return _load(path, raw, _claims(path.parent.parent / "claims.csv"))
+
+
+def _claims(path: Path) -> frozenset[str] | None:
+    """Return the ids of the claims, or None when the table is not at hand; ``tables`` says what is wrong with it."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return frozenset(row["claim_id"] for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return None
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
+    content, lines = faults.parse(path, raw)
+    found = [] if _fits(content) else _form_faults(path, content, lines)
+    if not found:
+        found = sense.faults(path, content, lines, claims)
+    if found:
+        raise BankError(path, found)
+    return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    text = resources.files("coursekit.quiz").joinpath("bank.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@lru_cache(maxsize=1)
+def _fast_check() -> Callable[[Any], Any]:
+    check: Callable[[Any], Any] = compiled(_schema())
+    return check
+
+
+def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
+    """Tell whether the form is right; nearly always it is, and a lesson need not wait for the library that explains."""
+    try:
+        _fast_check()(content)
+    except JsonSchemaValueException:
+        return False
+    return True
+
+
+def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[BankFault]:  # noqa: ANN401 - as above
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes more than a second to import
+
+    return faults.of_schema(path, content, lines, Draft202012Validator(_schema()))
+
+
+def _question(item: dict[str, Any]) -> Question:
+    common = ("id", "type", "prompt", "hints", "explanation", "claims", "skill")
+    return Question(
+        id=item["id"],
+        type=item["type"],
+        prompt=item["prompt"].strip(),
+        hints=tuple(item["hints"]),
+        explanation=item["explanation"].strip(),
+        claims=tuple(item["claims"]),
+        body={name: value for name, value in item.items() if name not in common},
+    )
+
+
+def _unknown(question_id: str) -> str:
+    known = [known for path in _files() for known in _ids(path)]
+    # Who asks for q-0399 is in lesson 3.
+    of_lesson = [name for name in known if name[:4] == question_id[:4]]
+    near = difflib.get_close_matches(question_id, of_lesson or known, n=3)
+    hint = f"Did you mean {', '.join(near)}?" if near else 'An id looks like "q-0301": lesson 03, question 01.'
+    return f"There is no question {question_id!r}. {hint} All ids are in data/questions/."
