@@ -65,11 +65,15 @@ def test_a_right_answer_is_right_in_every_type(sheet: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ([12, 13], "Received: a list of 2 values. Look at the end dates."),
-        ([12, 16], "Received: a list of 2 values. Count the members."),
-        (15, "Received: 15. Count the members."),
-        ("12, 15", 'Received: the text "12, 15". Count the members.'),
-        (pd.DataFrame({"a": [1]}), "Received: a table of 1 rows and 1 columns. Count the members."),
+        ([12, 13], "Received: the list [12, 13]. Look at the end dates."),
+        ([12, 16], "Received: the list [12, 16]. Count the members."),
+        (15, "Received: 15. The task asks for a list of numbers. Count the members."),
+        ("12, 15", 'Received: the text "12, 15". The task asks for a list of numbers. Count the members.'),
+        (["12", "15"], 'Received: the list ["12", "15"]. These are texts. Write numbers without quotation marks.'),
+        (
+            pd.DataFrame({"a": [1]}),
+            "Received: a table of 1 rows and 1 columns. The task asks for a list of numbers. Count the members.",
+        ),
     ],
 )
 def test_a_wrong_answer_says_what_was_received_and_hints(sheet: Path, answer: object, message: str) -> None:  # noqa: ARG001 - as above
@@ -188,7 +192,10 @@ def test_show_judges_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         show(1, decimal=1)
 
 
-@pytest.mark.parametrize(("answer", "words"), [({1}, "a set of 1 value"), (True, "True"), ("x", 'the text "x"')])
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [({*range(40)}, "a set of 40 values"), ({1}, "the set {1}"), (True, "True"), ("x", 'the text "x"')],
+)
 def test_what_was_received_is_said_in_words(answer: object, words: str) -> None:
     assert received(answer, '"x"' if answer == "x" else str(answer)) == words
 
@@ -199,7 +206,7 @@ def test_in_a_notebook_a_wrong_answer_shows_no_lines_of_the_library(sheet: Path)
     NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(sheet)}}).execute()
     error = notebook.cells[0].outputs[-1]
     assert error.ename == "WrongAnswer"
-    assert error.traceback == ["Not yet. Received: a list of 1 value. Count the members."]
+    assert error.traceback == ["Not yet. Received: the list [1]. Count the members."]
 
 
 def test_checks_need_nothing_else_of_the_course() -> None:

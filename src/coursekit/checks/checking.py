@@ -6,7 +6,10 @@ from typing import Any
 
 from coursekit.checks import keys
 from coursekit.checks.form import Form, StillOpenError, canonical
-from coursekit.checks.words import received, shortened
+from coursekit.checks.near_misses import near_miss
+from coursekit.checks.parts import in_words, is_absent
+from coursekit.checks.words import kind_of, received, shortened
+from coursekit.session import watch
 
 PLAIN_HINT = "Read the task again, and look at the steps of your answer one by one."
 
@@ -25,6 +28,10 @@ class NotAnsweredError(WrongAnswer):
     def _render_traceback_(self) -> list[str]:
         """Show the message alone, as above."""
         return [str(self)]
+
+
+class StaleAnswerError(NotAnsweredError):
+    """The cell that gave the answer has been changed or has failed since: what is left is an earlier answer."""
 
 
 def show(answer: Any, **options: Any) -> None:  # noqa: ANN401 - an answer may be anything
@@ -50,23 +57,62 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
 
     Raises:
         WrongAnswer: the answer is not the expected one.
-        NotAnsweredError: it is, or holds, the three dots of the sheet.
+        NotAnsweredError: it is, or holds, the three dots of the sheet, or comes from a function that does.
+        StaleAnswerError: its cell has been run again and no longer gives it.
         KeyNotFoundError: there is no key for this check; the form has been printed.
         KeyFileError: the key file is damaged.
         FormError: the answer is of a kind that cannot be compared.
     """
+    _refuse_what_is_no_answer()
+    form = Form.of(options)
     try:
-        shown = shortened(canonical(answer, Form.of(options)))
+        shown = shortened(canonical(answer, form))
     except StillOpenError as error:
         raise NotAnsweredError(str(error)) from None
     print(shown)  # noqa: T201 - as above
     if not keys.is_author():
-        _judge(keys.find(grade_id), answer, shown)
+        _judge(keys.find(grade_id), answer, shown, form)
     print(keys.RIGHT)  # noqa: T201 - as above
 
 
-def _judge(item: keys.Item, answer: object, shown: str) -> None:
+def _refuse_what_is_no_answer() -> None:
+    running = watch.current()
+    if running is None:
+        return
+    for name in running.empty_functions():
+        raise NotAnsweredError(f"Nothing here yet: write the function {name} in place of the three dots, and run it.")
+    for name, failed in running.stale_names().items():
+        why = "stopped with an error" if failed else f"no longer gives {name} a value"
+        raise StaleAnswerError(
+            f"Not yet. The cell with your answer {why}, so I still see your earlier {name}. Mend that cell, run it, "
+            "and then run this check again."
+        )
+
+
+def _judge(item: keys.Item, answer: object, shown: str, form: Form) -> None:
     right, mistake = item.verdict(shown)
     if not right:
-        hint = mistake.hint if mistake else item.hint or PLAIN_HINT
+        hint = mistake.hint if mistake else _advice(item, answer, shown, form)
         raise WrongAnswer(f"Received: {received(answer, shown)}. {hint}")
+
+
+def _advice(item: keys.Item, answer: object, shown: str, form: Form) -> str:
+    """Return what helps with a wrong answer that is none of the author's known mistakes."""
+    near = near_miss(answer, form, lambda text: item.verdict(shortened(text))[0])
+    if near:
+        return near
+    parts = item.parts_of(shown)
+    if parts:
+        return _said_of_parts(parts)
+    kind = kind_of(shown)
+    expected = f"The task asks for {item.expects}. " if item.expects and item.expects != kind else ""
+    return f"{expected}{item.hint or PLAIN_HINT}"
+
+
+def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
+    right = [in_words(name) for name, (_, is_right) in parts.items() if is_right]
+    wrong = {name: text for name, (text, is_right) in parts.items() if not is_right}
+    missing = [in_words(name) for name, text in wrong.items() if is_absent(text)]
+    other = [f"{in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
+    said = (("Right", right), ("Missing", missing), ("Not as asked", other))
+    return " ".join(f"{word}: {'; '.join(names)}." for word, names in said if names)

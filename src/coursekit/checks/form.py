@@ -33,6 +33,10 @@ MISSING = "missing"
 class FormError(TypeError):
     """An answer, or an option of a check, is of a kind that cannot be compared; the message says what can."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: the lines of this library would tell a learner nothing."""
+        return [f"Not yet. {self}"]
+
 
 class StillOpenError(FormError):
     """An answer is, or holds, the three dots that a sheet puts in its place."""

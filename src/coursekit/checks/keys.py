@@ -9,9 +9,12 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from coursekit.checks.parts import parts_of
+from coursekit.checks.words import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,13 +51,25 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Item:
-    """The key of one check."""
+    """The key of one check.
+
+    Attributes:
+        salt: makes its digests its own.
+        right: the digest of the right answer's form.
+        hint: for a wrong answer that is no known mistake; may be empty.
+        mistakes: the known mistakes.
+        rounds: how slow its digests are.
+        expects: the right answer's kind, such as ``a list of numbers``; empty in a key of an older course.
+        parts: for a chart: the digest of each part of its form, by name.
+    """
 
     salt: str
     right: str
     hint: str
     mistakes: tuple[Mistake, ...]
     rounds: int
+    expects: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
 
     def verdict(self, shown: str) -> tuple[bool, Mistake | None]:
         """Return whether an answer is right, and the known mistake that it shows, if any.
@@ -64,6 +79,19 @@ class Item:
         """
         digest = digest_of(shown, self.salt, self.rounds)
         return digest == self.right, next((known for known in self.mistakes if known.digest == digest), None)
+
+    def parts_of(self, shown: str) -> dict[str, tuple[str, bool]]:
+        """Return the parts of a chart's form that the right answer has too: the text of each, and whether it is right.
+
+        Args:
+            shown: the answer's form.
+        """
+        own = parts_of(shown)
+        return {
+            name: (own[name], digest_of(f"{name}: {own[name]}", self.salt, self.rounds) == digest)
+            for name, digest in self.parts.items()
+            if name in own
+        }
 
 
 def digest_of(shown: str, salt: str, rounds: int = ROUNDS) -> str:
@@ -121,7 +149,10 @@ def _read(path: Path) -> dict[str, Item]:
 
 def _item(content: Mapping[str, Any]) -> Item:
     mistakes = tuple(Mistake(known["digest"], known["code"], known["hint"]) for known in content["mistakes"])
-    return Item(content["salt"], content["right"], content["hint"], mistakes, content.get("rounds", ROUNDS))
+    return Item(
+        *(content["salt"], content["right"], content["hint"], mistakes, content.get("rounds", ROUNDS)),
+        *(content.get("expects", ""), content.get("parts", {})),
+    )
 
 
 def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS) -> dict[str, Any]:
@@ -188,4 +219,15 @@ def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]], rounds: 
     ]
     hint = next((one["hint"] for one in said if not one["code"]), "")
     slow = {} if rounds == ROUNDS else {"rounds": rounds}
-    return {"salt": salt, "right": digest_of(right, salt, rounds), "hint": hint, "mistakes": mistakes, **slow}
+    parts = {part: digest_of(f"{part}: {text}", salt, rounds) for part, text in parts_of(right).items()}
+    chart = {"parts": parts} if parts else {}
+    digest = digest_of(right, salt, rounds)
+    return {
+        "salt": salt,
+        "right": digest,
+        "hint": hint,
+        "mistakes": mistakes,
+        "expects": kind_of(right),
+        **chart,
+        **slow,
+    }

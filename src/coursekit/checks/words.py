@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sized
 
 LONGEST = 1_200
+SHORT = 60
+_NUMBER = r"-?\d[\d.]*"
+_TEXT = r'"(?:[^"\\]|\\.)*"'
 MOST_LINES = 16
 
 
@@ -37,10 +41,27 @@ def received(answer: object, form: str) -> str:
     shape = getattr(answer, "shape", None)
     if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
         return f"a table of {shape[0]} rows and {shape[1]} columns"
+    if form.startswith("figure of "):
+        return "a chart"
     if isinstance(answer, str):
         return f"the text {form}"
+    is_short = "\n" not in form and len(form) <= SHORT
     if isinstance(answer, Sized):
-        return f"a {kind} of {len(answer)} value{'' if len(answer) == 1 else 's'}"
-    if "\n" not in form and len(form) <= 60:  # noqa: PLR2004 - one short line
-        return form
-    return f"a {kind}"
+        many = f"a {kind} of {len(answer)} value{'' if len(answer) == 1 else 's'}"
+        return f"the {kind} {form}" if is_short else many
+    return form if is_short else f"a {kind}"
+
+
+def kind_of(form: str) -> str:
+    """Return the kind of a canonical form in words, such as ``a number`` or ``a list of texts``; empty for others."""
+    kinds = (
+        (_NUMBER, "a number"),
+        (_TEXT, "a text"),
+        ("True|False", "True or False"),
+        (r"\d{4}-\d\d-\d\d\S*", "a date"),
+        (rf"\[{_NUMBER}(?:, {_NUMBER})*\]", "a list of numbers"),
+        (rf"\[{_TEXT}(?:, {_TEXT})*\]", "a list of texts"),
+        (r"table of \d+ rows\n.*", "a table"),
+        (r"figure of \d+ panels?\n.*", "a chart"),
+    )
+    return next((words for pattern, words in kinds if re.fullmatch(pattern, form, re.DOTALL)), "")

@@ -1,0 +1,96 @@
+"""The parts of a chart's form, so that a reply can say which are right and which are missing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PARTS = 24
+_WORDS = {
+    "x label": "label of the horizontal axis",
+    "y label": "label of the vertical axis",
+    "labels": "labels of the axes",
+    "kind": "kind of chart",
+    "bars": "bars",
+    "values": "lengths of the bars",
+    "lanes": "named places on the vertical axis",
+    "spans": "marks with a beginning and an end",
+    "steps": "lines drawn as steps",
+    "texts": "notes inside the chart",
+    "cells": "rows and columns of the picture",
+    "highest": "highest point of each line",
+    "dates": "days on the horizontal axis",
+}
+_FIGURE = re.compile(r"figure of \d+ panels?\n")
+_ABSENT = {"False", "missing", "0", "[]"}
+
+
+def parts_of(form: str) -> dict[str, str]:
+    """Return the parts of a chart's form, or of a dict that says of a chart what is there.
+
+    Args:
+        form: a canonical form, whole.
+
+    Returns:
+        The text of each part by its name, such as ``"panel 2, title"``; nothing for forms of other kinds.
+    """
+    if _FIGURE.match(form):
+        found = dict(_of_figure(form))
+    elif form.startswith("{") and form.endswith("}") and re.search(r": (True|False)\b", form):
+        found = dict(_of_value("", form))
+    else:
+        return {}
+    return found if 2 <= len(found) <= MOST_PARTS else {}  # noqa: PLR2004 - one part is the whole
+
+
+def in_words(name: str) -> str:
+    """Return a part's name in a learner's words."""
+    *where, last = name.split(", ")
+    return ", ".join([*where, _WORDS.get(last, last)])
+
+
+def is_absent(text: str) -> bool:
+    """Tell whether a part's text says that nothing is there."""
+    return text in _ABSENT
+
+
+def _of_figure(form: str) -> Iterator[tuple[str, str]]:
+    _, *panels = form.split("\n")
+    for number, panel in enumerate(panels, 1):
+        where = f"panel {number}, " if len(panels) > 1 else ""
+        for part in re.split(r"; (?=[a-z ]+: )", panel):
+            name, _, text = part.partition(": ")
+            yield f"{where}{name}", text
+
+
+def _of_value(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Go down into dicts, and into lists of dicts; everything else is one part."""
+    if text.startswith('{"') and text.endswith("}"):
+        for entry in _entries(text[1:-1]):
+            key, _, value = entry.partition(": ")
+            yield from _of_value(", ".join(filter(None, [name, key.strip('"')])), value)
+    elif text.startswith("[{") and text.endswith("]"):
+        for number, entry in enumerate(_entries(text[1:-1]), 1):
+            yield from _of_value(f"{name.removesuffix('s')} {number}", entry)
+    else:
+        yield name, text
+
+
+def _entries(text: str) -> Iterator[str]:
+    """Split at the commas that stand neither in brackets nor in quotation marks."""
+    depth, quoted, begin = 0, False, 0
+    for place, sign in enumerate(text):
+        if sign == '"' and text[place - 1 : place] != "\\":
+            quoted = not quoted
+        elif not quoted and sign in "[{(":
+            depth += 1
+        elif not quoted and sign in "]})":
+            depth -= 1
+        elif not quoted and depth == 0 and sign == ",":
+            yield text[begin:place].strip()
+            begin = place + 1
+    if text[begin:].strip():
+        yield text[begin:].strip()

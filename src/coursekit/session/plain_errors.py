@@ -1,0 +1,102 @@
+"""A learner's own errors: short, with the line that raised them and one plain sentence about what to do."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import traceback
+from typing import Any
+
+from coursekit.session import watch
+from coursekit.session.sentences import sentence_for
+
+_CHECK = re.compile(r"^\s*check\(", re.MULTILINE)
+_BEGINNERS_MODE = "Minimal"
+
+
+def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
+    """Let a shell say its errors plainly; once.
+
+    Args:
+        shell: IPython's shell.
+    """
+    if getattr(shell, "_says_errors_plainly", False):
+        return
+    shell._says_errors_plainly = True  # noqa: SLF001 - a mark of ours on the shell, so that it is done once
+    shell.InteractiveTB.set_mode(mode=_BEGINNERS_MODE)
+    show = shell._showtraceback  # noqa: SLF001 - IPython's place for front ends; test_session.py holds the contract
+
+    def show_plainly(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
+        show(kind, error, plain_lines(error, lines, shell.user_ns))
+
+    shell._showtraceback = show_plainly  # noqa: SLF001 - as above
+
+
+def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -> list[str]:
+    """Return what is shown of an error.
+
+    Args:
+        error: the error.
+        lines: what IPython would show.
+        names: the names of the session with their values.
+
+    Returns:
+        The sentence, the learner's line, and the error's own words. An error that speaks for itself, or that nobody
+        has a sentence for, is left as it is.
+    """
+    if hasattr(error, "_render_traceback_") or not isinstance(error, Exception):
+        return lines
+    running = watch.current()
+    source = running.source if running else ""
+    sentence = sentence_for(error, source, names)
+    if _CHECK.search(source):
+        return _said_of_the_answer(error, sentence, source, names)
+    where = _own_line(error)
+    return [*([sentence, ""] if sentence else []), *([where] if where else []), *lines]
+
+
+def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:
+    """Say what a check found when its own steps could not even use the answer."""
+    if isinstance(error, NameError):
+        return [
+            f"Nothing here yet: {getattr(error, 'name', 'the answer')} has no value. Run the cell with your answer."
+        ]
+    received = [f"{name} is {_kind(names[name])}." for name in _answers(source, names)]
+    words = " ".join(["Not yet. The check cannot use your answer.", *received, sentence]).strip()
+    return [words, "", f"{type(error).__name__}: {error}"]
+
+
+def _answers(source: str, names: dict[str, Any]) -> list[str]:
+    """Return the names that a check cell uses and that are values of the learner's: no functions, no modules."""
+    defined = watch.assigned(source)
+    used = sorted(watch.loaded(source) - defined)
+    return [
+        name for name in used if name in names and not callable(names[name]) and not hasattr(names[name], "__path__")
+    ]
+
+
+def _kind(value: Any) -> str:  # noqa: ANN401 - an answer may be anything
+    shape = getattr(value, "shape", None)
+    if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
+        return f"a table of {shape[0]} rows and {shape[1]} columns"
+    if isinstance(value, str):
+        return f'the text "{value[:40]}"'
+    if isinstance(value, bool | int | float):
+        return f"the value {value}"
+    return f"a {type(value).__name__}"
+
+
+def _own_line(error: Exception) -> str:
+    """Return the learner's line that raised an error, such as ``Line 2: claims["kinds"]``."""
+    if isinstance(error, SyntaxError):
+        # IPython shows the line itself, with a mark under the place.
+        return ""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_cell(frame.filename)]
+    if not frames:
+        return ""
+    text = linecache.getline(frames[-1].filename, frames[-1].lineno or 0).strip()
+    return f"Line {frames[-1].lineno}: {text}" if text else ""
+
+
+def _is_cell(filename: str) -> bool:
+    return "ipykernel_" in filename or filename.startswith("<ipython-input")

@@ -1,0 +1,76 @@
+"""A chart's reply names what is right, what is missing and what is not as asked."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import pytest
+
+from coursekit.checks import WrongAnswer, canonical, check
+from coursekit.checks.keys import _key_item
+from coursekit.checks.parts import in_words, is_absent, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+
+
+@pytest.fixture
+def axes() -> Iterator[Axes]:
+    mpl.use("agg")
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
+
+    figure, axes = plt.subplots()
+    axes.bar(["NATO", "WTO"], [14, 8])
+    yield axes
+    plt.close(figure)
+
+
+def key_in(folder: Path, monkeypatch: pytest.MonkeyPatch, right: str) -> None:
+    item = _key_item("t9-1", right, [], 400)
+    (folder / "09.json").write_text(json.dumps({"items": {"t9-1": item}}), encoding="utf-8")
+    monkeypatch.setenv("THIRTEENTH_CHECKS", str(folder))
+
+
+def reply(answer: object) -> str:
+    with pytest.raises(WrongAnswer) as caught:
+        check("t9-1", answer)
+    return str(caught.value)
+
+
+def test_a_figure_is_told_part_by_part(axes: Axes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    axes.set(xlabel="alliance", ylabel="members", title="Members")
+    key_in(tmp_path, monkeypatch, canonical(axes))
+    axes.set(xlabel="", title="")
+    axes.axhline(3)
+    said = reply(axes)
+    assert "Right: bars; label of the vertical axis. Missing: label of the horizontal axis; title." in said
+    assert "Not as asked: kind of chart (bars and lines); lines (1)." in said
+
+
+def test_what_counted_says_is_told_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = {"panels": [{"bars": [3, 5], "title": True, "y label": True}], "caption names nuclear weapons": True}
+    key_in(tmp_path, monkeypatch, canonical(right))
+    said = reply({"panels": [{"bars": [3, 4], "title": True, "y label": False}], "caption names nuclear weapons": True})
+    assert "Right: caption names nuclear weapons; panel 1, title." in said
+    assert "Missing: panel 1, label of the vertical axis." in said
+    assert "Not as asked: panel 1, bars ([3, 4])." in said
+
+
+@pytest.mark.parametrize(
+    "form", ["[1, 2]", '{"a": 1, "b": 2}', "12", '"{x: True}"', "table of 2 rows\na\n1\n2", "{1, 2}"]
+)
+def test_other_answers_have_no_parts_that_would_give_them_away(form: str) -> None:
+    assert parts_of(form) == {}
+
+
+def test_commas_in_brackets_and_in_quotation_marks_do_not_split() -> None:
+    answer: dict[str, Any] = {"title": True, "names": ["a, b", "c: d"], "pair": [1, 2]}
+    assert parts_of(canonical(answer)) == {"names": '["a, b", "c: d"]', "pair": "[1, 2]", "title": "True"}
+    assert in_words("panel 2, x label") == "panel 2, label of the horizontal axis"
+    assert is_absent("False")
+    assert not is_absent("True")

@@ -1,0 +1,168 @@
+"""In a real kernel, as JupyterLab runs it: answers that are gone, and errors that say what to do."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from coursekit.checks.keys import _key_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SETUP = 'import pandas as pd\nfrom coursekit.checks import check\nclaims = pd.DataFrame({"kind": ["fact", "motive"]})'
+
+
+class Session:
+    """A kernel whose cells have names, as in JupyterLab."""
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401 - jupyter_client's client
+        self._client = client
+
+    def run(self, source: str, cell: str = "") -> str:
+        """Run a cell and return what it showed."""
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        message = self._client.session.msg("execute_request", content)
+        message["metadata"]["cellId"] = cell or source
+        self._client.shell_channel.send(message)
+        shown = []
+        while True:
+            reply = self._client.get_iopub_msg(timeout=60)
+            if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+                continue
+            if reply["msg_type"] == "stream":
+                shown.append(reply["content"]["text"])
+            elif reply["msg_type"] == "error":
+                shown.append("\n".join(reply["content"]["traceback"]))
+            elif reply["msg_type"] == "status" and reply["content"]["execution_state"] == "idle":
+                return "".join(shown)
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder = tmp_path_factory.mktemp("sheet")
+    write_key(folder)
+    manager, client = start_new_kernel(cwd=str(folder), startup_timeout=60)
+    session = Session(client)
+    assert session.run(SETUP) == ""
+    yield session
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def write_key(folder: Path) -> None:
+    items = {"t9-1": _key_item("t9-1", "[93, 22]", [], 400), "t9-2": _key_item("t9-2", "5", [], 400)}
+    (folder / "checks").mkdir()
+    (folder / "checks" / "09.json").write_text(json.dumps({"items": items}), encoding="utf-8")
+
+
+CHECK = 'check("t9-1", size)'
+
+
+@pytest.mark.parametrize(
+    ("changed", "reply"),
+    [
+        ("size = [93,", "The cell with your answer stopped with an error, so I still see your earlier size."),
+        ("size = [93, 22", "stopped with an error"),
+        ("size = [len(claim), 22]", "stopped with an error"),
+        ("# I forgot", "no longer gives size a value, so I still see your earlier size."),
+        ("sizes = [1, 2]", "no longer gives size a value"),
+    ],
+)
+def test_an_answer_that_is_gone_is_never_right(kernel: Session, changed: str, reply: str) -> None:
+    kernel.run("size = [93, 22]", "answer")
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+    kernel.run(changed, "answer")
+    assert reply in kernel.run(CHECK, "check")
+    kernel.run("size = [93, 22]", "answer")
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("size = [93, 22]", "answer"), ("size = [93,", "my trial below")],
+        [("size = [93, 22]", "answer"), ("1 / 0", "another"), ("x = 5", "answer too")],
+        [("size = [1, 2]", "answer"), ("size = [93, 22]", "moved here"), ("# empty now", "answer")],
+        [("size = [93, 22]\nsize = list(size)\n1 / 0", "answer")],
+    ],
+)
+def test_an_answer_that_still_stands_in_the_notebook_counts(kernel: Session, steps: list[tuple[str, str]]) -> None:
+    for source, cell in steps:
+        kernel.run(source, cell)
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "sentences"),
+    [
+        ("claims[claims['kind'] == motive]", ['put it in quotation marks: "motive"', "Line 1:"]),
+        ("clams.head()", ["Python does not know the name clams. Did you mean claims?"]),
+        ("power.head()", ["Run > Run All Above Selected Cell"]),
+        ("claims['kinds']", ["There is no column kinds. Did you mean kind?", "Line 1: claims['kinds']"]),
+        ("claims.valu_counts()", ["A DataFrame has no .valu_counts.", "value_counts?"]),
+        ("claims('kind')", ["takes square brackets"]),
+        ("'a' + 1", ["A text and a number meet here."]),
+        ("1 + 'a'", ["Two things meet here"]),
+        ("text = 'abc", ["A quotation mark is missing"]),
+        ("x = “abc”", ["perhaps a curly quotation mark"]),
+        ("print(len(claims)", ["bracket was opened and not closed."]),
+        ("if True\n    pass", ["ends with a colon"]),
+        ("def f():\nreturn 1", ["four spaces further right"]),
+        ("  x = 1\n y = 2", ["The spaces at the beginning of a line count"]),
+        ("pd.read_csv('../data/claims.csv')", ["There is no file ../data/claims.csv", "Has the notebook been moved?"]),
+        ("import panda", ["There is no library panda here."]),
+        ("[1, 2, 3][3]", ["Counting begins at 0"]),
+        ("1 / 0", ["Something is divided by zero."]),
+        ("claims[claims['kind'] == 'fact' and True]", ["joined with & (and) or | (or)"]),
+        ("float('1,5')", ["Decimals stand after a point"]),
+        ("claims.loc[0, 'kind'].size.x", [" has no .size."]),
+    ],
+)
+def test_the_commonest_errors_say_what_to_do_and_stay_short(kernel: Session, source: str, sentences: list[str]) -> None:
+    shown = kernel.run(source)
+    for sentence in sentences:
+        assert sentence in shown
+    assert len(shown.splitlines()) <= 8, shown
+
+
+HELPED = """
+def described(table):
+    return [len(table), (table["_merge"] == "both").sum()]
+
+check("t9-1", described(both))
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("both = claims", ["Not yet. The check cannot use your answer.", "both is a table of 2 rows", "indicator"]),
+        ("both = 'yes'", ['both is the text "yes".']),
+        ("both = 5", ["both is the value 5.", "A single value has no length."]),
+        ("del both", ["Nothing here yet: both has no value."]),
+    ],
+)  # fmt: skip
+def test_an_error_inside_a_check_speaks_of_the_answer(kernel: Session, answer: str, words: list[str]) -> None:
+    kernel.run("both = 0")
+    kernel.run(answer)
+    shown = kernel.run(HELPED)
+    for part in words:
+        assert part in shown
+    assert len(shown.splitlines()) <= 4
+
+
+def test_a_forgotten_bracket_is_no_traceback(kernel: Session) -> None:
+    shown = kernel.run('check("t9-1", claims["kind"].value_counts)')
+    assert shown == "Not yet. value_counts is a function. Did you forget the brackets that call it?"
+
+
+def test_a_function_that_is_still_empty_is_not_judged(kernel: Session) -> None:
+    kernel.run("def share(table):\n    ...  # your code", "answer")
+    assert "Nothing here yet" in kernel.run('check("t9-2", share(claims))')
+    kernel.run("def share(table):\n    return 5", "answer")
+    assert kernel.run('check("t9-2", share(claims))') == "5\nRight.\n"
