@@ -100,6 +100,16 @@ def test(session: nox.Session) -> None:
 
 
 @nox.session
+def quick(session: nox.Session) -> None:
+    """Answer within a minute: style, types, and every test that starts no browser and grades no class."""
+    set_up(session, PINS, TEST_PINS)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("pytest", "-n", "2", "-m", "not whole", *session.posargs)
+
+
+@nox.session
 def interop(session: nox.Session) -> None:
     """Open the sheets in the real nbgrader, in an environment of its own: its requirements do not fit the pins."""
     refuse_old_python(session)

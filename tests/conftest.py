@@ -22,8 +22,23 @@ settings.load_profile("course")
 # The test with nbgrader has an environment of its own: nox -s interop.
 collect_ignore = [] if importlib.util.find_spec("nbgrader") else ["interop"]
 
+# What starts kernels, browsers or whole gradings: `nox -s quick` leaves it to `nox -s test`.
+WHOLE = {
+    *("test_notebooks.py", "test_release.py", "test_cluster.py", "test_collecting.py", "test_determinism.py"),
+    *("test_grade_command.py", "test_hostile_class.py", "test_known_truth.py", "test_litter.py", "test_memory.py"),
+    *("test_resume.py", "test_sandbox.py", "test_stream.py", "test_warm.py"),
+}
+WHOLE_FOLDERS = {"browser", "interop"}
+
 ROOT = Path(__file__).resolve().parents[1]
 NbvalRun = Callable[[Path], dict[int, str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that only the whole run needs."""
+    for item in items:
+        if item.path.name in WHOLE or WHOLE_FOLDERS & set(item.path.parts):
+            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")

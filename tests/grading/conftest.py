@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Notebook = dict[str, Any]
 SHEET = "07-small.ipynb"
-SETUP = "from coursekit.checks import check"
-KNOWN = 'from coursekit.checks.author import mistake\nmistake("t7-1", [12, 14], "COUNT", "Count the last day too.")'
+SETUP = "from thirteenth.checks import check"
+KNOWN = 'from thirteenth.checks.author import mistake\nmistake("t7-1", [12, 14], "COUNT", "Count the last day too.")'
 RIGHT = {
     "t7-1": "counts = [12, 15]",
     "t7-2": "def double(number):\n    return 2 * number",
