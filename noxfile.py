@@ -79,7 +79,9 @@ def lab(session: nox.Session) -> None:
     """Open the course in JupyterLab; arguments after ``--`` go on to JupyterLab."""
     refuse_old_python(session)
     refuse_taken_port(session)
+    session.log("Setting up. The first time takes 1 to 5 minutes, and little moves here; later it takes seconds.")
     set_up(session, PINS)
+    session.log("JupyterLab opens in your browser. Leave this window open while you work; Ctrl+C here ends it.")
     # The course's own kernel wins over a python3 kernel that the user has installed elsewhere.
     env = {"JUPYTER_PREFER_ENV_PATH": "1"}
     session.run("jupyter", "lab", f"--LabApp.default_url=/lab/tree/{START}", *session.posargs, env=env)

@@ -17,7 +17,7 @@ from coursekit.quiz import bank as bank_module
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LESSONS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+LESSONS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 SECTIONS = ["See", "Ask", "Check", "Argue", "Recap"]
 HEADER_ROWS = ["Question", "Minutes", "Level", "History skill", "Data skill", "Data", "Sources"]
 TEXT_MIMES = ("text/plain", "text/html", "text/markdown", "application/json")
