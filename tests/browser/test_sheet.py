@@ -38,7 +38,7 @@ def test_a_learner_is_told_what_is_missing_wrong_and_right(lab: Any, page: Page,
     lab.replace_text(page, answer, "next_number = [12, 14, 15]")
     run(page, answer)
     said = run(page, check)
-    assert "Not yet. Received: a list of 3 values. That is how many there were." in said
+    assert "Not yet. Received: the list [12, 14, 15]. That is how many there were." in said
     assert "Traceback" not in said
     lab.replace_text(page, answer, "next_number = [13, 15, 16]")
     run(page, answer)
