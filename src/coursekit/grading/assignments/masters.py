@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursekit.checks.marks import without_solution
+from coursekit.grading.assignments.answer_key import sheet_key
 from coursekit.grading.assignments.notebook import UnreadableError, read_cells
 from coursekit.grading.model import Cell, GradingError, Master, Task
 
@@ -78,6 +79,7 @@ def load_master(path: Path, exercise: Path | None = None) -> Master:
         tasks=tuple(_tasks(cells)),
         released=_released(cells, _handed_out(exercise)),
         digest=hashlib.sha256(data).hexdigest(),
+        key=sheet_key(cells, path.name[:2]),
     )
 
 

@@ -129,9 +129,6 @@ class Session:
         needed = [self._masters[sheet] for sheet in sorted(sheets)]
         if needed:
             self._workers.get_ready(self._settings)
-        for master in needed:
-            # Made here, once, it travels along to every worker.
-            _ = master.key
         self._prove(needed)
 
     def _prove(self, needed: Sequence[Master]) -> None:
