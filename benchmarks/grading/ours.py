@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from benchmarks.grading.commands import ROOT, run, running, seconds
 from benchmarks.grading.memory import held, tree
 
+from coursekit.course import find_course
 from coursekit.grading.assignments.course_files import course_files
 from coursekit.grading.gradebook.csv_file import unguarded
+from coursekit.grading.model import Layout
 from coursekit.grading.sandbox.available import lacking
 
 if TYPE_CHECKING:
@@ -159,12 +161,13 @@ def room_ms() -> float:
     from coursekit.grading.autograde.workdir import opened_room  # noqa: PLC0415 - Linux only
     from coursekit.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - as above
 
+    layout = Layout.of(find_course(ROOT))
     times = []
-    with opened_room("none.ipynb", course_files(ROOT / "solutions")) as room:
+    with opened_room("none.ipynb", course_files(ROOT / "solutions"), layout) as room:
         for _ in range(ROOMS):
             given, give = os.pipe()
             os.close(give)
-            words = command(["/bin/true"], room.path, given, OUT, Limits())
+            words = command(["/bin/true"], room.path, given, OUT, Limits(), layout)
             begun = time.perf_counter()
             subprocess.run(words, pass_fds=(given,), stdout=subprocess.DEVNULL, check=True)
             times.append(time.perf_counter() - begun)

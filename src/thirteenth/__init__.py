@@ -4,4 +4,15 @@ Importing ``thirteenth`` costs nothing: each room (``tables``, ``alliances``, ``
 is imported when it is first used, so ``from thirteenth import tables`` loads pandas and nothing else.
 """
 
+from coursekit import course
+
+# For a notebook that lies outside the course's folder, where course.toml says the same.
+course.announce(
+    name="thirteenth",
+    title="The Thirteenth Member?",
+    command="thirteenth",
+    packages=("thirteenth",),
+    preload=("thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
+)
+
 __version__ = "0.1.0"

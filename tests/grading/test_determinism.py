@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.course import find_course
 from coursekit.grading.assignments.course_files import course_files
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.autograde.autograde import grade_submission
-from coursekit.grading.model import Outcome, Settings
+from coursekit.grading.model import Layout, Outcome, Settings
 from coursekit.grading.sandbox.available import lacking
 from thirteenth.cli import main
 
@@ -107,7 +108,9 @@ def test_alone_each_has_the_same_rows(batch: bytes, course: Any, learner: Any, t
 def test_every_sheet_gives_the_same_outcomes_and_outputs_warm_and_cold(sheet: str) -> None:
     master = MASTERS[sheet]
     data = next((ROOT / "solutions").glob(f"{sheet}-*.ipynb")).read_bytes()
-    settings = Settings(course=course_files(ROOT / "solutions"), sandbox=True, warm=True)
+    settings = Settings(
+        course=course_files(ROOT / "solutions"), sandbox=True, warm=True, layout=Layout.of(find_course(ROOT))
+    )
     warm = timeless(grade_submission(data, master, settings))
     assert timeless(grade_submission(data, master, replace(settings, warm=False))) == warm
     assert {item.outcome for item in warm.items} <= {Outcome.PASSED, Outcome.TO_READ}

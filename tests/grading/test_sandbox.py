@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.model import Layout
 from coursekit.grading.processes.usage import Use, use_of
 from coursekit.grading.sandbox import available as protection
 from coursekit.grading.sandbox.bubblewrap import TMP, Limits, command, libraries
@@ -237,14 +238,14 @@ def test_what_a_room_uses_is_counted() -> None:
 
 
 def test_of_a_room_all_processes_are_counted_and_no_others() -> None:
-    with opened_room("none.ipynb", {"data/none.csv": b""}) as room:
+    with opened_room("none.ipynb", {"data/none.csv": b""}, Layout()) as room:
         given, give = os.pipe()
         told, tell = os.pipe()
         os.close(give)
         # The room's first process, a shell, and its two children, of which one has left its family.
         words = ["/bin/sh", "-c", "setsid sleep 60 & echo; cat; true"]
         process = subprocess.Popen(
-            command(words, room.path, given, tell, Limits()),
+            command(words, room.path, given, tell, Limits(), Layout()),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pass_fds=(given, tell),
@@ -265,5 +266,5 @@ def test_of_a_room_all_processes_are_counted_and_no_others() -> None:
 
 
 def test_what_lies_below_tmp_is_bound_after_the_private_tmp() -> None:
-    words = command(["python"], Path("room"), 3, 4, Limits())
-    assert words.index(str(libraries()[0])) > words.index(TMP) > words.index("--tmpfs")
+    words = command(["python"], Path("room"), 3, 4, Limits(), Layout())
+    assert words.index(str(libraries(Layout())[0])) > words.index(TMP) > words.index("--tmpfs")

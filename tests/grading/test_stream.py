@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.model import Layout
 from coursekit.grading.sandbox.kernelspec import SANDBOX, WORDS, add_kernelspec
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def kernel_in_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  #
 
 
 def test_a_rooms_kernel_is_started_with_these_words() -> None:
-    with opened_room("x.ipynb", {}) as room:
-        add_kernelspec(room.path, warm=False)
+    with opened_room("x.ipynb", {}, Layout()) as room:
+        add_kernelspec(room.path, Layout(), warm=False)
         spec = json.loads((room.path / "jupyter" / "kernels" / SANDBOX / "kernel.json").read_text(encoding="utf-8"))
     assert spec["argv"][3:] == list(WORDS)

@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.manager import KernelManager
 
+from coursekit.course import find_course
 from coursekit.grading.autograde import launch
 from coursekit.grading.autograde.workdir import opened_room
+from coursekit.grading.model import Layout
 from coursekit.grading.sandbox import available as protection
 from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, kernels_server
 from thirteenth.cli import main
@@ -39,6 +41,7 @@ if not LACKING:
     from coursekit.grading.processes.runner_process import RunnerProcess
 
 SHEET = "07-small.ipynb"
+LAYOUT = Layout.of(find_course())
 COURSE = {"data/members.csv": b"country\nCanada\n"}
 # Prints what a notebook could see of where it runs.
 PROBE = """
@@ -90,8 +93,8 @@ Kernel = Callable[[str], Any]
 @contextmanager
 def room_of(*, warm: bool) -> Iterator[KernelManager]:
     """A kernel in a room, as any program gets it from jupyter_client."""
-    with opened_room("one.ipynb", COURSE) as room, pytest.MonkeyPatch.context() as patch:
-        for name, value in add_kernelspec(room.path, warm=warm).items():
+    with opened_room("one.ipynb", COURSE, LAYOUT) as room, pytest.MonkeyPatch.context() as patch:
+        for name, value in add_kernelspec(room.path, LAYOUT, warm=warm).items():
             patch.setenv(name, value)
         manager = KernelManager(kernel_name=SANDBOX)
         manager.start_kernel()
@@ -135,7 +138,7 @@ def probed(*, warm: bool) -> dict[str, Any]:
     with kernel(warm=warm) as run:
         text = json.dumps(run(PROBE))
     # Each room has a folder, sockets and mounts with names and numbers of its own.
-    for pattern in (r"thirteenth-[\w-]+", r"bindfile\w+", r"(?<=\[)\d+(?=\])"):
+    for pattern in (r"coursekit-[\w-]+", r"bindfile\w+", r"(?<=\[)\d+(?=\])"):
         text = re.sub(pattern, "OWN", text)
     found: dict[str, Any] = json.loads(text)
     found["mounts"] = [re.sub(r"\b\d+\b", "N", line) for line in found["mounts"]]
@@ -248,7 +251,7 @@ def test_a_killed_server_costs_nobody_anything(
     learner: Any,  # noqa: ANN401 - as above
     tmp_path: Path,
 ) -> None:
-    name = kernels_server()
+    name = kernels_server(LAYOUT)
     SERVERS.close()
     with pytest.raises(WarmError, match="does not answer"):
         ask(name, {}, [])
@@ -271,7 +274,7 @@ def outcomes(course: Any, learner: Any, tmp_path: Path) -> dict[str, str]:  # no
 
 
 def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
-    name = kernels_server()
+    name = kernels_server(LAYOUT)
     with pytest.raises(WarmError, match=r"KeyError|ValueError"):
         ask(name, {"nonsense": 1}, [])
     with kernel(warm=True) as run:
@@ -279,7 +282,7 @@ def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
 
 
 def test_a_room_cannot_reach_the_servers() -> None:
-    name = kernels_server()
+    name = kernels_server(LAYOUT)
     with kernel(warm=True) as run:
         code = f"""
             import json, socket
@@ -292,8 +295,9 @@ def test_a_room_cannot_reach_the_servers() -> None:
 def test_servers_end_when_their_owner_is_killed() -> None:
     code = (
         "from coursekit.grading.sandbox import kernelspec\n"
+        "from coursekit.grading.model import Layout\n"
         "from coursekit.grading.processes.fork_client import SERVERS\nimport time\n"
-        "kernelspec.kernels_server()\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
+        "kernelspec.kernels_server(Layout())\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
+
+from coursekit.course import FILE, find_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FOLDERS = ("notebooks", "data", "exercises", "docs", "src")
-FILES = ("README.md", "LICENSE", "pyproject.toml", "requirements.txt", "environment.yml", "noxfile.py")
+    from coursekit.course import Course
+
+FOLDERS = ("docs", "src")
+FILES = (FILE, "README.md", "LICENSE", "pyproject.toml", "requirements.txt", "environment.yml", "noxfile.py")
 SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache"}
 # The same content gives the same bytes: zip cannot store an earlier day.
 DAY = (1980, 1, 1, 0, 0, 0)
-TOP = "the-thirteenth-member"
 
 
 def bundle(course: Path, target: Path) -> int:
@@ -30,12 +34,13 @@ def bundle(course: Path, target: Path) -> int:
     Raises:
         OSError: it cannot be written.
     """
-    paths = sorted(_contents(course))
+    about = find_course(course)
+    paths = sorted(_contents(course, about))
     draft = target.with_name(f"{target.name}.part")
     try:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in paths:
-                entry = zipfile.ZipInfo(f"{TOP}/{path.relative_to(course).as_posix()}", DAY)
+                entry = zipfile.ZipInfo(f"{top_folder(about)}/{path.relative_to(course).as_posix()}", DAY)
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
         draft.replace(target)
@@ -44,9 +49,14 @@ def bundle(course: Path, target: Path) -> int:
     return len(paths)
 
 
-def _contents(course: Path) -> Iterator[Path]:
+def top_folder(about: Course) -> str:
+    """Return the name of the folder in the zip: the course's title as a file name."""
+    return re.sub(r"\W+", "-", about.title).strip("-").lower()
+
+
+def _contents(course: Path, about: Course) -> Iterator[Path]:
     yield from (course / name for name in FILES if (course / name).is_file())
-    for folder in FOLDERS:
+    for folder in (about.folders.lessons, about.folders.data, about.folders.sheets, *FOLDERS):
         for path in (course / folder).rglob("*"):
             if path.is_file() and not SKIPPED & set(path.relative_to(course).parts):
                 yield path

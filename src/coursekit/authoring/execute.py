@@ -97,7 +97,7 @@ def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def add_execute_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register ``thirteenth execute``."""
+    """Register ``execute``."""
     parser = subparsers.add_parser("execute", help="run notebooks from a fresh kernel and store their outputs")
     parser.add_argument("paths", nargs="+", type=Path, help="notebooks, or folders of notebooks")
     parser.set_defaults(run=_run)

@@ -1,4 +1,4 @@
-"""Build what learners get from what instructors have: ``solutions/`` becomes ``exercises/``.
+"""Build what learners get from what instructors have: masters become sheets.
 
 Solutions and hidden checks are cut, outputs are stripped; the picture of a chart task stays as its target, and the key
 (digests and hints, no answers) is written. Nothing is run: all comes from the masters as they are stored.
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.keys import MasterKeyError, key_of, key_text
 from coursekit.checks.marks import unclosed, without_hidden, without_solution
+from coursekit.course import find_course, own_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLACEHOLDER = "*Write your answer here.*"
-NUMBER = slice(2)
 Notebook = dict[str, Any]
 
 
@@ -30,28 +30,32 @@ def build(course: Path) -> dict[Path, str]:
     """Build every exercise sheet and its key.
 
     Args:
-        course: the course's folder, with ``solutions/``.
+        course: the course's folder, with its masters.
 
     Returns:
-        The text of each file of ``exercises/`` by its path below the course.
+        The text of each file of the sheets' folder by its path below the course.
 
     Raises:
         ReleaseError: a master is missing, unreadable, not executed, or would give away a solution.
     """
-    masters = sorted((course / "solutions").glob("[0-9][0-9]-*.ipynb"))
+    about = find_course(course)
+    folder = course / about.folders.masters
+    masters = [(path, sheet) for path in sorted(folder.glob("*.ipynb")) if (sheet := about.sheet_of(path.name))]
     if not masters:
-        raise ReleaseError(f"There is no master NN-….ipynb in {course / 'solutions'}. Name the course's folder.")
+        raise ReleaseError(
+            f"There is no master in {folder} whose name is {about.sheet_name}. Name the course's folder."
+        )
+    sheets = Path(about.folders.sheets)
     built: dict[Path, str] = {}
-    for path in masters:
+    for path, sheet in masters:
         master = _read(path)
-        sheet = path.name[NUMBER]
-        built[Path("exercises", path.name)] = _text(exercise_of(master))
-        built[Path("exercises", "checks", f"{sheet}.json")] = _key(path, master, sheet)
+        built[sheets / path.name] = _text(exercise_of(master))
+        built[sheets / about.folders.keys / f"{sheet}.json"] = _key(path, master, sheet)
     return built
 
 
 def stale(course: Path, built: dict[Path, str]) -> Iterator[str]:
-    """Yield each file of ``exercises/`` that is not as it would be built now.
+    """Yield each file of the sheets' folder that is not as it would be built now.
 
     Args:
         course: the course's folder.
@@ -91,8 +95,10 @@ def write(course: Path, built: dict[Path, str]) -> list[Path]:
 
 
 def _left_over(course: Path, built: dict[Path, str]) -> list[Path]:
-    exercises = course / "exercises"
-    found = [*exercises.glob("[0-9][0-9]-*.ipynb"), *(exercises / "checks").glob("[0-9][0-9].json")]
+    about = find_course(course)
+    sheets = course / about.folders.sheets
+    notebooks = [path for path in sheets.glob("*.ipynb") if about.sheet_of(path.name)]
+    found = [*notebooks, *(sheets / about.folders.keys).glob("*.json")]
     return sorted(path.relative_to(course) for path in found if path.relative_to(course) not in built)
 
 
@@ -127,7 +133,7 @@ def _key(path: Path, master: Notebook, sheet: str) -> str:
     try:
         return key_text(key_of(master, sheet))
     except MasterKeyError as error:
-        raise ReleaseError(f"{path}: {error} Run: thirteenth execute solutions/{path.name}") from error
+        raise ReleaseError(f"{path}: {error} Run: {_execute(path)}") from error
 
 
 def exercise_of(master: Notebook) -> Notebook:
@@ -141,9 +147,19 @@ def exercise_of(master: Notebook) -> Notebook:
         cell["source"] = _released(cell).splitlines(keepends=True)
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-        cell["metadata"].pop("thirteenth", None)
+        cell["metadata"] = {name: value for name, value in cell["metadata"].items() if not _is_own(value)}
     _hang_targets(master["cells"], exercise["cells"])
     return exercise
+
+
+def _is_own(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a cell's metadata
+    """Tell whether an entry of a cell's metadata is what an author wrote for the engine, which no learner needs."""
+    return isinstance(value, dict) and bool({"target", "rubric"} & set(value))
+
+
+def _execute(path: Path) -> str:
+    course = find_course(path.resolve().parent)
+    return f"{course.command} execute {course.folders.masters}/{path.name}"
 
 
 def _released(cell: Notebook) -> str:
@@ -159,7 +175,7 @@ def _hang_targets(cells: list[Notebook], released: list[Notebook]) -> None:
     for number, cell in enumerate(cells):
         if cell["cell_type"] == "markdown" and not _is_answer(cell):
             asking = number
-        words = cell["metadata"].get("thirteenth", {}).get("target")
+        words = own_metadata(cell["metadata"], "target").get("target")
         if words:
             name = f"{_marks(cell)['grade_id']}.png"
             text = "".join(released[asking]["source"])
@@ -172,7 +188,7 @@ def _picture(cell: Notebook) -> str:
     pictures = [output["data"]["image/png"] for output in cell["outputs"] if "image/png" in output.get("data", {})]
     if not pictures:
         name = _marks(cell)["grade_id"]
-        raise ReleaseError(f"{name} has a target but shows no picture. Run: thirteenth execute solutions")
+        raise ReleaseError(f"{name} has a target but shows no picture. Execute the master.")
     return "".join(pictures[-1]).replace("\n", "")
 
 

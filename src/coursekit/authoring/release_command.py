@@ -1,4 +1,4 @@
-"""The command ``thirteenth release``."""
+"""The command ``release``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.course import find_course
+
 if TYPE_CHECKING:
     import argparse
 
 
 def add_release_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register ``thirteenth release``."""
+    """Register ``release``."""
     parser = subparsers.add_parser(
         "release",
-        help="build exercises/ from solutions/",
+        help="build the sheets from their masters",
         description="Build the exercise sheets and their keys from the masters. Run it in the course's folder.",
     )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course's folder (here)")
@@ -41,7 +43,7 @@ def _release(arguments: argparse.Namespace) -> int:
     built = build(course)
     old = list(stale(course, built))
     if arguments.check and old:
-        print("\n".join([*old, "Run: thirteenth release"]), file=sys.stderr)  # noqa: T201 - as above
+        print("\n".join([*old, f"Run: {find_course(course).command} release"]), file=sys.stderr)  # noqa: T201 - as above
         return 1
     for path in write(course, built):
         print(f"wrote {path.as_posix()}" if path in built else f"removed {path.as_posix()}")  # noqa: T201 - as above

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.parts import parts_of
 from coursekit.checks.words import kind_of
+from coursekit.course import find_course, own_metadata, variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 AUTHOR = "author"
-FOLDER_VARIABLE = "THIRTEENTH_CHECKS"
+FOLDER_VARIABLE = "COURSEKIT_CHECKS"
 RIGHT = "Right."
 VERSION = 1
 # Slow enough to make trying a dictionary dull, fast enough for nobody to wait.
@@ -102,7 +102,7 @@ def digest_of(shown: str, salt: str, rounds: int = ROUNDS) -> str:
 
 def is_author() -> bool:
     """Tell whether a master is being executed: its answers are the right ones, and no key is asked."""
-    return os.environ.get(FOLDER_VARIABLE) == AUTHOR
+    return variable("CHECKS") == AUTHOR
 
 
 def find(grade_id: str) -> Item:
@@ -127,14 +127,15 @@ def find(grade_id: str) -> Item:
 
 
 def _folders() -> Iterator[Path]:
-    asked = os.environ.get(FOLDER_VARIABLE)
-    if asked:
-        yield Path(asked).expanduser()
+    course = find_course()
+    given = variable("CHECKS", course)
+    if given:
+        yield Path(given).expanduser()
         return
     here = Path.cwd()
     for folder in (here, *here.parents):
-        yield folder / "checks"
-        yield folder / "exercises" / "checks"
+        yield folder / course.folders.keys
+        yield folder / course.folders.sheets / course.folders.keys
 
 
 def _read(path: Path) -> dict[str, Item]:
@@ -188,7 +189,7 @@ def _said(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Yield what ``author.mistake`` and ``author.hint`` have left in the outputs."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            said = output.get("metadata", {}).get("thirteenth")
+            said = own_metadata(output.get("metadata"), "grade_id")
             if said:
                 yield said
 

@@ -1,4 +1,4 @@
-"""The instructor's two commands: ``thirteenth grade`` and ``thirteenth merge``."""
+"""The instructor's two commands: ``grade`` and ``merge``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.course import find_course
 from coursekit.grading.model import GradingError
 from coursekit.grading.submissions.files import NotUsableError
 
@@ -24,7 +25,7 @@ DEFAULT_TIMEOUT_S = 30.0
 
 
 def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register ``thirteenth grade``."""
+    """Register ``grade``."""
     parser = subparsers.add_parser(
         "grade",
         help="grade a class with nbval and write a gradebook, tables and feedback pages",
@@ -66,7 +67,7 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register ``thirteenth merge``."""
+    """Register ``merge``."""
     parser = subparsers.add_parser(
         "merge",
         help="write the notebook that grading runs: a submission with the master's check cells",
@@ -81,7 +82,7 @@ def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def _add_master(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (solutions/)")
+    parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (the course's own)")
 
 
 def _sheet(text: str) -> str:
@@ -125,7 +126,7 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.session import Session, look  # noqa: PLC0415 - as above
     from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
-    from coursekit.grading.model import Settings  # noqa: PLC0415 - as above
+    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
     from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
 
     folder = arguments.master or find_masters()
@@ -139,6 +140,7 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     settings = Settings(
         cell_timeout=arguments.cell_timeout,
         course=course_files(folder),
+        layout=Layout.of(find_course(folder.resolve())),
         sandbox=sandbox,
         warm=sandbox and not arguments.cold,
     )

@@ -1,4 +1,4 @@
-"""``thirteenth doctor``: what works on this machine, and how to get the rest."""
+"""The command ``doctor``: what works on this machine, and how to get the rest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Finding:
 
 
 def add_doctor_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register ``thirteenth doctor``."""
+    """Register ``doctor``."""
     parser = subparsers.add_parser(
         "doctor",
         help="tell what works on this machine, and how to get the rest",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from coursekit.course import PREFIX
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
 
 # Raise this number when the rules of grading change: everything is then graded again.
 RULES = 1
@@ -111,6 +116,43 @@ class Master:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What a kernel finds in the course, by the course's own names of folders.
+
+    Attributes:
+        sheets: the folder in which the notebook runs.
+        keys: the keys of the sheets, below the course.
+        data: the tables.
+        answers: the learner's log.
+        packages: the course's Python packages.
+        preload: modules that a warm kernel has imported.
+    """
+
+    sheets: str = "exercises"
+    keys: str = "exercises/checks"
+    data: str = "data"
+    answers: str = "answers"
+    packages: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, course: Course) -> Layout:
+        """Return the layout of a course."""
+        folders = course.folders
+        keys = f"{folders.sheets}/{folders.keys}"
+        return cls(folders.sheets, keys, folders.data, folders.answers, course.packages, course.preload)
+
+    def variables(self, course: str) -> dict[str, str]:
+        """Return the environment variables that tell a kernel where the course's parts are.
+
+        Args:
+            course: the course's folder as the kernel sees it.
+        """
+        places = {"DATA": self.data, "CHECKS": self.keys, "ANSWERS": self.answers}
+        return {f"{PREFIX}_{name}": f"{course}/{place}" for name, place in places.items()}
+
+
+@dataclass(frozen=True)
 class Settings:
     """How a submission is run.
 
@@ -122,6 +164,7 @@ class Settings:
         course: files that a learner's notebook finds in the course, by path such as ``data/members.csv``.
         sandbox: the kernel gets a room of its own (Linux with bubblewrap).
         warm: processes are forked from one that has imported what they need (only with ``sandbox``).
+        layout: where the notebook and the course's files stand for the kernel.
     """
 
     cell_timeout: float = 30.0
@@ -131,6 +174,7 @@ class Settings:
     course: dict[str, bytes] = field(default_factory=dict, repr=False)
     sandbox: bool = False
     warm: bool = False
+    layout: Layout = field(default_factory=Layout)
 
 
 @dataclass(frozen=True)

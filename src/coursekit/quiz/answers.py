@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
+from coursekit.course import find_course, variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ class Log:
             self._report(
                 f"Your answers cannot be kept: {self.path} cannot be written ({error.strerror}). You can go on, but "
                 "this answer is gone when the notebook's kernel stops. What to do: open the course in a folder of your "
-                "own, or set the environment variable THIRTEENTH_ANSWERS to one."
+                f"own, or set the environment variable {find_course().name.upper()}_ANSWERS to one."
             )
             return False
         self.kept = True
@@ -153,15 +154,16 @@ _open_logs: dict[Path, Log] = {}
 def learner_log() -> Log:
     """Return the log of the learner at this computer, read up to now.
 
-    The folder is ``$THIRTEENTH_ANSWERS``, else ``answers`` in the course's folder; the name is ``$THIRTEENTH_LEARNER``,
-    else ``learner``.
+    The folder is ``$COURSEKIT_ANSWERS``, else the course's folder of answers; the name is ``$COURSEKIT_LEARNER``, else
+    ``learner``. The course's own variables, such as ``$THIRTEENTH_ANSWERS``, mean the same.
 
     Raises:
         CourseNotFoundError: the folder was not given and the course was not found.
     """
-    asked = os.environ.get("THIRTEENTH_ANSWERS")
-    folder = Path(asked).expanduser() if asked else tables.course_dir() / "answers"
-    path = folder / f"{file_name(os.environ.get('THIRTEENTH_LEARNER') or 'learner')}.jsonl"
+    course = find_course()
+    given = variable("ANSWERS", course)
+    folder = Path(given).expanduser() if given else tables.course_dir() / course.folders.answers
+    path = folder / f"{file_name(variable('LEARNER', course) or 'learner')}.jsonl"
     log = _open_logs.setdefault(path, Log(path))
     log.refresh()
     return log

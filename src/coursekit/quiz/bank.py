@@ -16,6 +16,7 @@ from fastjsonschema import JsonSchemaValueException
 from fastjsonschema import compile as compiled
 
 from coursekit import tables
+from coursekit.course import find_course
 from coursekit.quiz import faults, sense
 from coursekit.quiz.faults import BankError, BankFault
 
@@ -89,7 +90,11 @@ def lessons() -> list[Lesson]:
 
 
 def _files() -> list[Path]:
-    return sorted((tables.data_dir() / "questions").glob("*.yaml"))
+    return sorted(_folder().glob("*.yaml"))
+
+
+def _folder() -> Path:
+    return tables.data_dir() / find_course().folders.questions
 
 
 def _ids(path: Path) -> list[str]:
@@ -112,7 +117,7 @@ def find(question_id: str) -> Question:
         CourseNotFoundError: the course's data folder was not found.
     """
     asked = str(question_id)
-    path = tables.data_dir() / "questions" / f"{asked[2:4]}.yaml"
+    path = _folder() / f"{asked[2:4]}.yaml"
     questions = load(path).questions if re.fullmatch(r"q-\d{4}", asked) and path.is_file() else {}
     if asked not in questions:
         raise UnknownQuestionError(_unknown(asked))

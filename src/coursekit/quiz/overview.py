@@ -33,7 +33,7 @@ def counted(lessons: list[Lesson], log: answers.Log) -> list[tuple[str, int, int
 
 
 def progress() -> Shown:
-    """Show the learner's progress; see ``thirteenth.quiz.progress``."""
+    """Show the learner's progress."""
     from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
 
     log = answers.learner_log()

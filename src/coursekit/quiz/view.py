@@ -23,7 +23,7 @@ TRIES_BEFORE_EXPLANATION = 3
 
 
 def ask(question_id: str, *more: str) -> Shown:
-    """Show questions; see ``thirteenth.quiz.ask``."""
+    """Show questions; a course's package hands this on to its learners."""
     questions = [bank.find(name) for name in (question_id, *more)]
     log = answers.learner_log()
     widgets = [QuestionWidget(question, log) for question in questions]

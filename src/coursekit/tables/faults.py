@@ -14,18 +14,19 @@ SHOWN = 20
 class CourseNotFoundError(FileNotFoundError):
     """The course's ``data/`` folder is not where it was looked for."""
 
-    def __init__(self, looked_in: list[Path]) -> None:
+    def __init__(self, looked_in: list[Path], variable: str = "COURSEKIT_DATA") -> None:
         """Say where it was looked for and how to help.
 
         Args:
             looked_in: the folders that were searched, in order.
+            variable: the environment variable that can name the folder.
         """
         places = "\n".join(f"  {folder}" for folder in looked_in)
         super().__init__(
             "The course's data folder (the one with datapackage.json) was not found. Looked in:\n"
             f"{places}\n"
             "What to do: open the notebook inside the course folder (start with: nox -s lab), or set the environment "
-            "variable THIRTEENTH_DATA to the path of the course's data folder."
+            f"variable {variable} to the path of the course's data folder."
         )
 
 

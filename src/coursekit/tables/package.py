@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coursekit.course import DESCRIPTOR, find_course, namespaced, variable
 from coursekit.tables.faults import CourseNotFoundError, Fault, TableError
-
-DESCRIPTOR = "datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -37,32 +35,33 @@ class Resource:
 def data_dir() -> Path:
     """Return the course's data folder.
 
-    It is ``$THIRTEENTH_DATA`` if that is set; else the ``data`` folder of the first course folder found from the
-    working directory upwards; else the one beside this library's source.
+    It is ``$COURSEKIT_DATA`` (or the course's own variable, such as ``$THIRTEENTH_DATA``) if that is set; else the data
+    folder of the first course found from the working directory upwards; else the one beside this library's source.
 
     Raises:
         CourseNotFoundError: no such folder holds a ``datapackage.json``.
+        CourseFileError: the course's ``course.toml`` is faulty.
     """
-    asked = os.environ.get("THIRTEENTH_DATA")
-    if asked:
-        candidates = [Path(asked).expanduser()]
-    else:
-        here = Path.cwd()
-        source = Path(__file__).resolve().parents[3]
-        candidates = [folder / "data" for folder in (here, *here.parents, source)]
+    course = find_course()
+    given = variable("DATA", course)
+    here = Path.cwd()
+    places = [course.folder] if course.folder else [here, *here.parents]
+    candidates = [Path(given).expanduser()] if given else [place / course.folders.data for place in places]
     for folder in candidates:
         if (folder / DESCRIPTOR).is_file():
             return folder
-    raise CourseNotFoundError(candidates)
+    raise CourseNotFoundError(candidates, f"{course.name.upper()}_DATA")
 
 
 def course_dir() -> Path:
-    """Return the folder that holds ``data/``, ``notebooks/`` and ``answers/``.
+    """Return the folder that holds the course's data, lessons and answers.
 
     Raises:
-        CourseNotFoundError: the data folder was not found.
+        CourseNotFoundError: no course was found.
+        CourseFileError: the course's ``course.toml`` is faulty.
     """
-    return data_dir().resolve().parent
+    course = find_course()
+    return data_dir().resolve().parent if variable("DATA", course) or course.folder is None else course.folder
 
 
 def names() -> list[str]:
@@ -112,7 +111,7 @@ def _resource(folder: Path, entry: dict[str, Any]) -> Resource:
         fields=schema["fields"],
         primary_key=as_list(schema.get("primaryKey", [])),
         foreign_keys=schema.get("foreignKeys", []),
-        spell=entry.get("thirteenth:spell"),
+        spell=namespaced(entry, "spell"),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from coursekit.course import namespaced
 from coursekit.tables import package, rows
 from coursekit.tables.faults import Fault, TableError
 
@@ -72,10 +73,10 @@ def _dangling_keys(resource: Resource, table: Rows) -> Iterator[Fault]:
 
 def _dangling_lists(resource: Resource, table: Rows) -> Iterator[Fault]:
     for field in resource.fields:
-        if not field.get("thirteenth:list"):
+        if not namespaced(field, "list"):
             continue
         known: set[tuple[str, ...]] | None = None
-        reference = field.get("thirteenth:references")
+        reference = namespaced(field, "references")
         if reference:
             known, problem = _known(resource, table, reference["resource"], [reference["fields"]])
             if problem:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from coursekit.course import find_course, variable
 from coursekit.grading.model import GradingError
 
 MOST_BYTES = 100_000_000
 
 
 def find_masters() -> Path:
-    """Return the folder of the masters: ``solutions`` here, in a folder above, or beside this library's source."""
-    here = Path.cwd()
-    places = [folder / "solutions" for folder in (here, *here.parents, Path(__file__).resolve().parents[4])]
-    return next((place for place in places if place.is_dir()), places[0])
+    """Return the folder of the masters of the course here, in a folder above, or beside this library's source."""
+    course = find_course()
+    return (course.folder or Path.cwd()) / course.folders.masters
 
 
 def course_files(masters: Path) -> dict[str, bytes]:
     """Read the data that notebooks use.
 
     Args:
-        masters: the folder of the masters; the data lie in ``data/`` beside it, or where ``THIRTEENTH_DATA`` says.
+        masters: the folder of the masters; the data lie beside it, or where ``COURSEKIT_DATA`` says.
 
     Returns:
         The files by path, such as ``data/members.csv``.
@@ -29,15 +28,17 @@ def course_files(masters: Path) -> dict[str, bytes]:
     Raises:
         GradingError: the data cannot be read, or are far too large to give every submission its own copy.
     """
-    asked = os.environ.get("THIRTEENTH_DATA")
-    folder = masters.resolve().parent / "data"
-    folder = Path(asked).expanduser() if asked and not folder.is_dir() else folder
+    course = find_course(masters.resolve().parent)
+    data = course.folders.data
+    given = variable("DATA", course)
+    folder = masters.resolve().parent / data
+    folder = Path(given).expanduser() if given and not folder.is_dir() else folder
     try:
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         if sum(path.stat().st_size for path in paths) > MOST_BYTES:
             raise GradingError(
                 f"{folder} holds more than {MOST_BYTES // 1_000_000} MB, too much to copy for each learner."
             )
-        return {f"data/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+        return {f"{data}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
     except OSError as error:
         raise GradingError(f"The course's data cannot be read: {error}") from error

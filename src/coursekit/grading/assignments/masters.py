@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursekit.checks.marks import without_solution
+from coursekit.course import find_course
 from coursekit.grading.assignments.answer_key import sheet_key
 from coursekit.grading.assignments.notebook import UnreadableError, read_cells
 from coursekit.grading.model import Cell, GradingError, Master, Task
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_NAME = re.compile(r"(?P<sheet>\d\d)-.*\.ipynb")
 _NBGRADER_TEXT = "YOUR ANSWER HERE"
 # The number stands in the file's name already.
 _HEADING = re.compile(r"^# +(?:Sheet \d+: *)?(.+?)\s*$", re.MULTILINE)
@@ -39,8 +39,9 @@ def load_masters(folder: Path, sheet: str | None = None) -> dict[str, Master]:
     Raises:
         MasterError: no master is there, or one is broken.
     """
+    course = find_course(folder.resolve())
     paths = sorted(folder.glob("*.ipynb")) if folder.is_dir() else []
-    found = [(match["sheet"], path) for path in paths if (match := _NAME.fullmatch(path.name))]
+    found = [(number, path) for path in paths if (number := course.sheet_of(path.name))]
     wanted = [(number, path) for number, path in found if sheet in {None, number}]
     if not wanted:
         what = f"no master of sheet {sheet}" if sheet else "no master sheet (NN-….ipynb)"
@@ -48,15 +49,18 @@ def load_masters(folder: Path, sheet: str | None = None) -> dict[str, Master]:
     twice = [number for number, count in Counter(number for number, _ in wanted).items() if count > 1]
     if twice:
         raise MasterError(f"{folder} holds more than one master of sheet {', '.join(twice)}. Keep one of them there.")
-    return {number: load_master(path, folder.parent / "exercises" / path.name) for number, path in wanted}
+    return {
+        number: load_master(path, folder.parent / course.folders.sheets / path.name, number) for number, path in wanted
+    }
 
 
-def load_master(path: Path, exercise: Path | None = None) -> Master:
+def load_master(path: Path, exercise: Path | None = None, sheet: str | None = None) -> Master:
     """Load one master and check that every check cell can judge an answer.
 
     Args:
         path: the master, executed, with its outputs.
         exercise: what was handed out, if it is there.
+        sheet: its number; the one in the file's name when None.
 
     Raises:
         MasterError: the master is broken, or was not executed.
@@ -69,17 +73,20 @@ def load_master(path: Path, exercise: Path | None = None) -> Master:
     faults = list(_faults(cells))
     if faults:
         listed = "".join(f"\n  {fault}" for fault in faults)
-        raise MasterError(f"{path} cannot grade anybody:{listed}\nMend it, then run: thirteenth execute {path}")
+        raise MasterError(
+            f"{path} cannot grade anybody:{listed}\nMend it, then run: {find_course().command} execute {path}"
+        )
+    number = sheet or find_course(path.resolve().parent).sheet_of(path.name) or path.stem
     headings = (_HEADING.search(cell.source) for cell in cells if cell.kind == "markdown")
     return Master(
-        sheet=path.name[:2],
+        sheet=number,
         name=path.name,
         title=next((heading[1] for heading in headings if heading), path.stem),
         cells=cells,
         tasks=tuple(_tasks(cells)),
         released=_released(cells, _handed_out(exercise)),
         digest=hashlib.sha256(data).hexdigest(),
-        key=sheet_key(cells, path.name[:2]),
+        key=sheet_key(cells, number),
     )
 
 
@@ -147,7 +154,9 @@ def _handed_out(exercise: Path | None) -> dict[str, str]:
     try:
         cells, _ = read_cells(_read(exercise))
     except UnreadableError as error:
-        raise MasterError(f"{exercise} cannot be read. {error} Build it anew: thirteenth release") from error
+        raise MasterError(
+            f"{exercise} cannot be read. {error} Build it anew: {find_course().command} release"
+        ) from error
     return {cell.grade_id: cell.source for cell in cells if cell.grade_id}
 
 

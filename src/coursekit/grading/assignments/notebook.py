@@ -6,6 +6,7 @@ import codecs
 import json
 from typing import Any
 
+from coursekit.course import own_metadata
 from coursekit.grading.model import Cell
 
 LARGEST = 50_000_000
@@ -127,8 +128,7 @@ def _points(value: object) -> float:
 
 def _rubric(metadata: object) -> tuple[str, ...]:
     """Return the rubric's lines: ours is a list of ``{points, criterion}``, but plain text does as well."""
-    ours = metadata.get("thirteenth") if isinstance(metadata, dict) else None
-    rubric = ours.get("rubric") if isinstance(ours, dict) else None
+    rubric = own_metadata(metadata, "rubric").get("rubric")
     if isinstance(rubric, str):
         return (rubric,)
     return tuple(_line(line) for line in rubric) if isinstance(rubric, list) else ()

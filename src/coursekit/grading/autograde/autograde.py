@@ -6,12 +6,12 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coursekit.course import find_course
 from coursekit.grading.assignments.masters import MasterError
 from coursekit.grading.assignments.merge import merge
 from coursekit.grading.assignments.notebook import UnreadableError, read_cells
 from coursekit.grading.autograde.rerun import run_isolated
 from coursekit.grading.autograde.scoring import judge
-from coursekit.grading.autograde.workdir import KEYS
 from coursekit.grading.model import GradingError, ItemResult, Outcome, Result, Status
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def prove(master: Master, settings: Settings, stop: Callable[[], bool] = never) 
         raise MasterError(
             f"{master.name} does not pass its own checks here, so nobody was graded:{listed}\n"
             f"Its stored outputs are not what its code gives now. Look at these cells, then run: "
-            f"thirteenth execute solutions/{master.name}"
+            f"{find_course().command} execute {find_course().folders.masters}/{master.name}"
         )
 
 
@@ -106,7 +106,7 @@ def _graded(
 
 def _with_key(settings: Settings, master: Master) -> Settings:
     """Put the sheet's key where its checks look for it."""
-    key = {f"{KEYS}/{master.sheet}.json": master.key.encode("utf-8")} if master.key else {}
+    key = {f"{settings.layout.keys}/{master.sheet}.json": master.key.encode("utf-8")} if master.key else {}
     return replace(settings, course={**settings.course, **key})
 
 

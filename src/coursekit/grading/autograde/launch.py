@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from typing import IO, Any, Protocol, cast
+from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
 from coursekit.grading.sandbox.kernelspec import kernels_server
+
+if TYPE_CHECKING:
+    from coursekit.grading.model import Layout
 
 COLD = "coursekit.grading.nbval_runner.main"
 RUNNERS = "coursekit.grading.nbval_runner.warm"
@@ -66,9 +69,13 @@ def _fresh() -> Process:
     return cast("Process", process)
 
 
-def start_servers() -> None:
-    """Start the servers of warm processes; return at once, while they import what they need. Linux only."""
-    kernels_server()
+def start_servers(layout: Layout) -> None:
+    """Start the servers of warm processes; return at once, while they import what they need. Linux only.
+
+    Args:
+        layout: says what the kernels may import, and have imported.
+    """
+    kernels_server(layout)
     _runners_server()
 
 

@@ -88,7 +88,7 @@ def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bo
         GradingError: nbval or the kernel could not be started.
         StoppedError: ``stop`` said so.
     """
-    with opened_room(name, settings.course) as room:
+    with opened_room(name, settings.course, settings.layout) as room:
         room.notebook.write_text(text, encoding="utf-8")
         process = _start(room, settings)
         watch = _Watch(process, settings, stop)
@@ -110,7 +110,7 @@ def _tail(room: Room) -> Callable[[], str]:
 
 def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
     key = secrets.token_bytes(32)
-    sandbox = add_kernelspec(room.path, warm=settings.warm) if settings.sandbox else {}
+    sandbox = add_kernelspec(room.path, settings.layout, warm=settings.warm) if settings.sandbox else {}
     orders = {
         "key": key.hex(),
         "room": str(room.path),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import time
 
+from coursekit.course import find_course
 from coursekit.grading.autograde.autograde import never
 from coursekit.grading.autograde.run import run_notebook
-from coursekit.grading.model import GradingError, Settings
+from coursekit.grading.model import GradingError, Layout, Settings
 
 _CELL = {"id": "one", "cell_type": "code", "metadata": {}, "source": "6 + 7", "execution_count": 1}
 _SHOWN = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "13"}}
@@ -28,7 +29,7 @@ def answer(*, sandbox: bool, warm: bool) -> float:
     """
     begun = time.monotonic()
     notebook = {"cells": [{**_CELL, "outputs": [_SHOWN]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    settings = Settings(course={"data/none.csv": b""}, sandbox=sandbox, warm=warm)
+    settings = Settings(course={"data/none.csv": b""}, sandbox=sandbox, warm=warm, layout=Layout.of(find_course()))
     run = run_notebook(json.dumps(notebook), "trial.ipynb", settings, never)
     state = run.cells[0].state if 0 in run.cells else run.why
     if state != "passed":

@@ -16,15 +16,13 @@ from coursekit.grading.processes.leftovers import made_room, remove, sweep
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from coursekit.grading.model import Layout
+
 # What a kernel needs from its surroundings; everything else, such as passwords, stays outside.
 _KEPT = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX"),
     *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS", "COVERAGE_PROCESS_START"),
 )
-
-
-# Where checks look for the keys of their sheets, below the course.
-KEYS = "exercises/checks"
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,13 @@ class Room:
 
 
 @contextmanager
-def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
-    """Make a room with ``exercises/``, the course's files and a home, and remove it afterwards.
+def opened_room(name: str, course: Mapping[str, bytes], layout: Layout) -> Iterator[Room]:
+    """Make a room with the sheets' folder, the course's files and a home, and remove it afterwards.
 
     Args:
         name: the file name of the merged notebook.
         course: the files of the course by path, such as ``data/members.csv``.
+        layout: the course's names of folders.
 
     Yields:
         The room; the notebook itself is not yet written.
@@ -59,13 +58,14 @@ def opened_room(name: str, course: Mapping[str, bytes]) -> Iterator[Room]:
     sweep()
     path, lock = made_room()
     try:
-        exercises = path / "course" / "exercises"
-        for folder in (exercises, path / "course" / "answers", path / "home" / "matplotlib", path / "tmp"):
+        sheets = path / "course" / layout.sheets
+        own = (path / "course" / name for name in (layout.data, layout.answers))
+        for folder in (sheets, *own, path / "home" / "matplotlib", path / "tmp"):
             folder.mkdir(parents=True)
         for relative, content in course.items():
             _write_read_only(path / "course" / relative, content)
         _copy_font_index(path / "home" / "matplotlib")
-        yield Room(path, exercises / name, _environment(path))
+        yield Room(path, sheets / name, _environment(path, layout))
     finally:
         lock.close()
         remove(path)
@@ -77,7 +77,7 @@ def _write_read_only(path: Path, content: bytes) -> None:
     path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
 
 
-def _environment(path: Path) -> dict[str, str]:
+def _environment(path: Path, layout: Layout) -> dict[str, str]:
     home = path / "home"
     return {
         **{name: os.environ[name] for name in _KEPT if name in os.environ},
@@ -92,9 +92,7 @@ def _environment(path: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
-        "THIRTEENTH_DATA": str(path / "course" / "data"),
-        "THIRTEENTH_CHECKS": str(path / "course" / KEYS),
-        "THIRTEENTH_ANSWERS": str(path / "course" / "answers"),
+        **layout.variables(str(path / "course")),
     }
 
 

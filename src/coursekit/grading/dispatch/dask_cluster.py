@@ -11,7 +11,7 @@ import sys
 import time
 from concurrent.futures import CancelledError
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from typing import TYPE_CHECKING, Any
 
 from coursekit.grading.model import RULES, GradingError
@@ -27,19 +27,26 @@ CONNECT_S = 10
 QUEUED = 2
 ASK_S = 5.0
 # What decides how a notebook's outputs look; the masters are proven on one worker for all.
-_ALIKE = ("thirteenth", "nbval", "ipykernel", "ipython", "pandas", "numpy", "matplotlib", "nbformat", "nbclient")
+_ALIKE = ("nbval", "ipykernel", "ipython", "pandas", "numpy", "matplotlib", "nbformat", "nbclient")
 
 
 @cache
 def about() -> dict[str, str]:
     """Return what must be the same on all machines that grade one class."""
-    found = {"rules": str(RULES), "python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    found = {"rules": str(RULES), "library": _own_version(), "python": python}
     for name in _ALIKE:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "none"
     return found
+
+
+def _own_version() -> str:
+    """Return the version of the distribution that holds this engine, whatever the course is called."""
+    owners = packages_distributions().get("coursekit", [])
+    return version(owners[0]) if owners else "none"
 
 
 def lacking_there() -> str:

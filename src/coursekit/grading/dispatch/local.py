@@ -63,7 +63,7 @@ class Here:
     def get_ready(self, settings: Settings) -> None:
         """Start the servers of warm processes, which need a second before they can answer."""
         if settings.sandbox and settings.warm:
-            start_servers()
+            start_servers(settings.layout)
 
     def at_once(self) -> int:
         """Return the number of jobs, and what waits for them."""

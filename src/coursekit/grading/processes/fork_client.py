@@ -129,7 +129,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _start(module: str, environment: dict[str, str]) -> tuple[str, subprocess.Popen[bytes]]:
     # An abstract socket leaves no file behind, and rooms, which have no network of ours, cannot reach it.
-    name = f"thirteenth-{os.getpid()}-{secrets.token_hex(8)}"
+    name = f"coursekit-{os.getpid()}-{secrets.token_hex(8)}"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(f"\0{name}")
         listener.listen(128)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-PREFIX = "thirteenth-"
+PREFIX = "coursekit-"
 _LOCK = "in-use"
 _UNFINISHED = ".writing-"
 # So long may a folder be without a lock while it is being made.

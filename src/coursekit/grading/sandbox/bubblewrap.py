@@ -7,8 +7,12 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-PACKAGES = ("coursekit", "thirteenth")
+if TYPE_CHECKING:
+    from coursekit.grading.model import Layout
+
+ENGINE = "coursekit"
 COURSE = "/course"
 HOME = "/home/learner"
 TMP = "/tmp"  # noqa: S108 - inside the room, where it is private
@@ -45,16 +49,20 @@ class Limits:
     cpu: int = 600
 
 
-def command(kernel: list[str], room: Path, connection: int, info: int, limits: Limits) -> list[str]:
+def command(  # noqa: PLR0913, PLR0917 - all that a kernel in a sandbox needs, handed over once
+    kernel: list[str], room: Path, connection: int, info: int, limits: Limits, layout: Layout
+) -> list[str]:
     """Return the command that runs a kernel in a room.
 
     Args:
         kernel: the kernel's own command; it finds its connection file at ``CONNECTION``.
-        room: the run's folder, with ``course/data``, ``course/exercises/checks`` and ``home/matplotlib``.
+        room: the run's folder, with the course's data and keys below ``course``, and ``home/matplotlib``.
         connection: a file descriptor from which the connection file is read.
         info: a file descriptor to which bubblewrap writes the first process's number.
         limits: what the kernel may use.
+        layout: the course's names of folders.
     """
+    places = (TMP, HOME, f"{COURSE}/{layout.sheets}", f"{COURSE}/{layout.answers}")
     return [
         *_limited(limits),
         "bwrap",
@@ -63,17 +71,17 @@ def command(kernel: list[str], room: Path, connection: int, info: int, limits: L
         *("--info-fd", str(info)),
         *_system(),
         *("--proc", "/proc", "--dev", "/dev"),
-        *(word for place in (TMP, HOME, f"{COURSE}/exercises", f"{COURSE}/answers") for word in _space(place, limits)),
-        *_python(),
-        *_course(room),
+        *(word for place in places for word in _space(place, limits)),
+        *_python(layout),
+        *_course(room, layout),
         *("--ro-bind-data", str(connection), CONNECTION),
-        *(word for name, value in environment().items() for word in ("--setenv", name, value)),
-        *("--chdir", f"{COURSE}/exercises", "--"),
+        *(word for name, value in environment(layout).items() for word in ("--setenv", name, value)),
+        *("--chdir", f"{COURSE}/{layout.sheets}", "--"),
         *kernel,
     ]
 
 
-def environment() -> dict[str, str]:
+def environment(layout: Layout) -> dict[str, str]:
     """Return the environment of a kernel in its room; nothing of the host's is in it."""
     return {
         "PATH": "/usr/bin:/bin",
@@ -81,7 +89,7 @@ def environment() -> dict[str, str]:
         "TMPDIR": TMP,
         "IPYTHONDIR": f"{HOME}/ipython",
         "MPLCONFIGDIR": f"{HOME}/matplotlib",
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys(str(folder.parent) for folder in libraries())),
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(str(folder.parent) for folder in libraries(layout))),
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -89,15 +97,13 @@ def environment() -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
-        "THIRTEENTH_DATA": f"{COURSE}/data",
-        "THIRTEENTH_CHECKS": f"{COURSE}/exercises/checks",
-        "THIRTEENTH_ANSWERS": f"{COURSE}/answers",
+        **layout.variables(COURSE),
     }
 
 
-def libraries() -> list[Path]:
+def libraries(layout: Layout) -> list[Path]:
     """Return the folders of the packages that a sheet may import: the engine and the course."""
-    found = [find_spec(name) for name in PACKAGES]
+    found = [find_spec(name) for name in (ENGINE, *layout.packages)]
     return [Path(spec.origin).resolve().parent for spec in found if spec and spec.origin]
 
 
@@ -129,9 +135,9 @@ def _system() -> list[str]:
     return words + [word for name in _SETTINGS for word in ("--ro-bind-try", name, name)]
 
 
-def _python() -> list[str]:
+def _python(layout: Layout) -> list[str]:
     """Bind this Python and the library; after the private /tmp, because they may be installed below it."""
-    places = {Path(sys.prefix), Path(sys.base_prefix).resolve(), *libraries()}
+    places = {Path(sys.prefix), Path(sys.base_prefix).resolve(), *libraries(layout)}
     outside = [place for place in sorted(places) if not place.is_relative_to("/usr")]
     return [word for place in outside for word in ("--ro-bind", str(place), str(place))]
 
@@ -140,8 +146,8 @@ def _space(place: str, limits: Limits) -> list[str]:
     return ["--size", str(limits.space), "--tmpfs", place]
 
 
-def _course(room: Path) -> list[str]:
-    words = ["--ro-bind", str(room / "course" / "data"), f"{COURSE}/data"]
-    words += ["--ro-bind-try", str(room / "course" / "exercises" / "checks"), f"{COURSE}/exercises/checks"]
+def _course(room: Path, layout: Layout) -> list[str]:
+    words = ["--ro-bind", str(room / "course" / layout.data), f"{COURSE}/{layout.data}"]
+    words += ["--ro-bind-try", str(room / "course" / layout.keys), f"{COURSE}/{layout.keys}"]
     fonts = sorted((room / "home" / "matplotlib").glob("*.json"))
     return words + [word for path in fonts for word in ("--ro-bind", str(path), f"{HOME}/matplotlib/{path.name}")]

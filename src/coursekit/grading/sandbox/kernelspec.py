@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursekit.grading.model import Layout
 
 # The name of the kernelspec and of the provisioner behind it.
 SANDBOX = "coursekit-sandbox"
 KERNELS = "coursekit.grading.sandbox.warm_kernels"
+# The course's modules that the server of kernels imports, in its environment.
+PRELOAD = "COURSEKIT_PRELOAD"
 STREAM = "coursekit.grading.sandbox.stream"
 WORDS = (
     *("-f", "{connection_file}"),
@@ -20,15 +27,17 @@ WORDS = (
 )
 
 
-def add_kernelspec(room: Path, *, warm: bool) -> dict[str, str]:
+def add_kernelspec(room: Path, layout: Layout, *, warm: bool) -> dict[str, str]:
     """Write the kernelspec that starts a kernel in a sandbox, and return the environment in which it is found.
 
     Args:
         room: the run's folder.
+        layout: the course's names of folders.
         warm: the kernel is forked from the server of kernels, which is started if need be.
     """
-    server = kernels_server() if warm else ""
-    provisioner = {"provisioner_name": SANDBOX, "config": {"room": str(room), "server": server}}
+    server = kernels_server(layout) if warm else ""
+    config = {"room": str(room), "server": server, "layout": asdict(layout)}
+    provisioner = {"provisioner_name": SANDBOX, "config": config}
     words = {
         "argv": [sys.executable, "-m", "ipykernel_launcher", *WORDS],
         "display_name": "Python in a room",
@@ -43,10 +52,15 @@ def add_kernelspec(room: Path, *, warm: bool) -> dict[str, str]:
     return {"JUPYTER_PATH": str(room / "jupyter")}
 
 
-def kernels_server() -> str:
-    """Return the socket of the server of kernels, which is started if need be."""
+def kernels_server(layout: Layout) -> str:
+    """Return the socket of the server of kernels, which is started if need be.
+
+    Args:
+        layout: says what its kernels may import, and have imported.
+    """
     from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - as above
     from coursekit.grading.sandbox.bubblewrap import environment  # noqa: PLC0415 - Linux only
 
     fonts = {"MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))}
-    return SERVERS.name(KERNELS, {**environment(), **fonts})
+    preload = {PRELOAD: " ".join(layout.preload)}
+    return SERVERS.name(KERNELS, {**environment(layout), **fonts, **preload})

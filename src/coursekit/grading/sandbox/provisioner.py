@@ -18,8 +18,9 @@ from typing import Any, cast
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
-from traitlets import Unicode
+from traitlets import Dict, Unicode
 
+from coursekit.grading.model import Layout
 from coursekit.grading.processes.fork_client import WarmError, ask
 from coursekit.grading.processes.room_process import RoomProcess
 from coursekit.grading.processes.usage import Use, keep_below
@@ -49,6 +50,8 @@ class RoomProvisioner(LocalProvisioner):
     room = Unicode("", help="the run's folder, with the course as the learner sees it").tag(config=True)
 
     server = Unicode("", help="the server that forks warm kernels; empty for a cold one").tag(config=True)
+
+    layout = Dict(help="the course's names of folders, as ``Layout`` has them").tag(config=True)
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's signature
         """Choose the sockets and the key, and write the connection file for this side."""
@@ -99,8 +102,8 @@ class RoomProvisioner(LocalProvisioner):
         log = os.open(self._log, os.O_WRONLY | os.O_APPEND)
         request: dict[str, object] = {
             "kernel": kernel,
-            "environment": environment(),
-            "cwd": f"{COURSE}/exercises",
+            "environment": environment(self._layout),
+            "cwd": f"{COURSE}/{self._layout.sheets}",
             "limits": system_limits(LIMITS),
         }
         try:
@@ -131,7 +134,7 @@ class RoomProvisioner(LocalProvisioner):
         os.close(give)
         with self._log.open("wb") as log, STARTING:
             process = subprocess.Popen(  # noqa: S603 - our own command
-                command(kernel, Path(self.room), given, tell, LIMITS),
+                command(kernel, Path(self.room), given, tell, LIMITS, self._layout),
                 stdin=subprocess.PIPE if ready else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if ready else log,
                 stderr=log,
@@ -155,6 +158,11 @@ class RoomProvisioner(LocalProvisioner):
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"The kernel in the room did not start: {self._complaint(process)}")
             await asyncio.sleep(TICK_S)
+
+    @property
+    def _layout(self) -> Layout:
+        given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in self.layout.items()}
+        return Layout(**given)
 
     @property
     def _log(self) -> Path:

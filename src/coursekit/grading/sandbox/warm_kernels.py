@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.grading.processes.fork_server import Reply, close_others, default_signals, serve
 from coursekit.grading.processes.namespaces import enter, give_up_rights
-from coursekit.grading.sandbox.kernelspec import STREAM
+from coursekit.grading.sandbox.kernelspec import PRELOAD, STREAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,19 +34,18 @@ PRELOADED = (
     *("pandas.core.reshape.reshape", "numpy.random"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.dates", "PIL.BmpImagePlugin"),
     *("PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
-    *("coursekit.tables", "thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
-    *("coursekit.checks.checking", "coursekit.checks.figures", "coursekit.checks.author"),
+    *("coursekit.tables", "coursekit.checks.checking", "coursekit.checks.figures", "coursekit.checks.author"),
 )
 # An import may set a variable, which then belongs to every process that has made it.
 _SET_BY_IMPORTS: dict[str, str] = {}
 
 
 def preload() -> None:
-    """Import what every sheet needs."""
+    """Import what every sheet needs, and what the course has named."""
     # Else matplotlib would choose another way to draw; a kernel sets this for itself.
     before = {**os.environ}
     os.environ["MPLBACKEND"] = INLINE
-    for name in PRELOADED:
+    for name in (*PRELOADED, *os.environ.get(PRELOAD, "").split()):
         with suppress(ImportError):
             import_module(name)
     _SET_BY_IMPORTS.update(os.environ.items() - before.items())
