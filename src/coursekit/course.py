@@ -155,7 +155,7 @@ def variable(name: str, course: Course | None = None) -> str | None:
 
 
 def namespaced(entry: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - whatever stands in the file
-    """Return a property of our own in a Data Package, such as ``thirteenth:spell``, under any course's name; or None."""
+    """Return a property of our own in a Data Package, such as ``thirteenth:spell``; None without it."""
     return next((value for key, value in entry.items() if key.partition(":")[2] == name), None)
 
 
