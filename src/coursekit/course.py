@@ -37,7 +37,7 @@ class Folders:
         sheets: what is handed out; notebooks of a submission run in a folder of this name.
         keys: the keys of the sheets, below ``sheets``.
         data: the tables.
-        questions: the question bank, below ``data``.
+        questions: the question bank.
         answers: the learners' logs.
     """
 
@@ -46,7 +46,7 @@ class Folders:
     sheets: str = "exercises"
     keys: str = "checks"
     data: str = "data"
-    questions: str = "questions"
+    questions: str = "data/questions"
     answers: str = "answers"
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import JsonSchemaValueException
@@ -94,7 +95,11 @@ def _files() -> list[Path]:
 
 
 def _folder() -> Path:
-    return tables.data_dir() / find_course().folders.questions
+    course = find_course()
+    below = PurePosixPath(course.folders.questions)
+    if below.is_relative_to(course.folders.data):
+        return tables.data_dir() / below.relative_to(course.folders.data)
+    return course.path(course.folders.questions)
 
 
 def _ids(path: Path) -> list[str]:

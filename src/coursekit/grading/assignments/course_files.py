@@ -12,8 +12,9 @@ MOST_BYTES = 100_000_000
 
 def find_masters() -> Path:
     """Return the folder of the masters of the course here, in a folder above, or beside this library's source."""
-    course = find_course()
-    return (course.folder or Path.cwd()) / course.folders.masters
+    course, here = find_course(), Path.cwd()
+    places = [folder / course.folders.masters for folder in (here, *here.parents, course.folder) if folder]
+    return next((place for place in places if place.is_dir()), places[0])
 
 
 def course_files(masters: Path) -> dict[str, bytes]:
