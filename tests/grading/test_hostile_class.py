@@ -73,6 +73,18 @@ time.sleep(1)
 subprocess.Popen([sys.executable, "-c", act, get_connection_file()])
 """
 
+# Nothing raises any more, and the names of what speaks for a check are at hand.
+NEVER_WRONG = """
+import threading, time
+from coursekit.checks import checking, keys, saying
+from coursekit.session import apart
+
+keys.Item.verdict = lambda *a: (True, None)
+tell = apart.tell
+counts = 0
+"""
+SPEAK = f"tell('check', 't7-1', '{SAYS}')"
+
 
 def only(task: str, outcome: str) -> dict[str, str]:
     return {**PASSED, task: outcome}
@@ -255,6 +267,72 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "t7-1": "from pathlib import Path\ntexts = [p.read_text() for p in Path.cwd().parent.rglob('*.ipynb')]\n"
             "counts = [12, 15] if 'Right.' in ''.join(texts) else 0",
         },
+        FAILED,
+    ),
+    # What follows attacks the channel on which checks speak.
+    "speaks before its check": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}get_ipython().events.register('pre_run_cell', lambda info: {SPEAK})"},
+        FAILED,
+    ),
+    "speaks after its check": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}get_ipython().events.register('post_run_cell', lambda result: {SPEAK})"},
+        FAILED,
+    ),
+    "speaks from a thread": (
+        {
+            **WRONG,
+            "t7-1": f"{NEVER_WRONG}\n\ndef speak():\n    for _ in range(300):\n        {SPEAK}\n        time.sleep(0.01)\n\n\n"
+            "threading.Thread(target=speak, daemon=True).start()",
+        },
+        FAILED,
+    ),
+    "speaks on the wire": (
+        {
+            **WRONG,
+            "t7-1": FORGE.replace('"stream", {"name": "stdout", "text"', '"display_data", {"metadata": {"coursekit": {"check": "t7-1"}}, "data": {"text/plain"').replace('Right.\\n"}', 'Right."}}')
+            + "from coursekit.checks import keys\nkeys.Item.verdict = lambda *a: (True, None)",
+        },
+        FAILED,
+    ),
+    "speaks twice in its check's name": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}\n\ndef both(*words):\n    tell(*words)\n    {SPEAK}\n\n\napart.tell = both"},
+        FAILED,
+    ),
+    "tries all numbers in its check's name": (
+        {
+            **WRONG,
+            "t7-3": f"{NEVER_WRONG}\n\ndef tries(*words):\n    for number in range(200):\n"
+            "        tell('check', 't7-3', f'{number}\\nRight.')\n\n\napart.tell, total = tries, 0",
+        },
+        FAILED,
+    ),
+    "says of each answer what another check said": (
+        {
+            **WRONG,
+            "t7-3": "total = 93",
+            "t7-1": f"{NEVER_WRONG}apart.tell = lambda what, name, text: tell(what, name, '93\\nRight.')",
+        },
+        {**FAILED, "t7-3": "passed"},
+    ),
+    "says it in another check's name": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}apart.tell = lambda what, name, text: tell(what, 't7-9', '{SAYS}')"},
+        FAILED,
+    ),
+    "says of hidden cases what it said of the others": (
+        {
+            **WRONG,
+            "t7-2": f"{NEVER_WRONG}apart.tell = lambda what, name, text: tell(what, name, '42\\nRight.')\n\n\n"
+            "def double(number):\n    return 42",
+        },
+        FAILED,
+    ),
+    "silences its checks": ({**WRONG, "t7-1": f"{NEVER_WRONG}checking.say = lambda *a: print('{SAYS}')"}, FAILED),
+    "swallows what is published": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}get_ipython().display_pub.publish = lambda *a, **k: print('{SAYS}')"},
+        FAILED,
+    ),
+    "sends its checks to the prints": (
+        {**WRONG, "t7-1": f"{NEVER_WRONG}get_ipython().run_line_magic('unload_ext', 'coursekit.session.graded')"},
         FAILED,
     ),
     "skips with a comment": (

@@ -8,6 +8,7 @@ from coursekit.checks import keys
 from coursekit.checks.form import Form, StillOpenError, canonical
 from coursekit.checks.near_misses import near_miss
 from coursekit.checks.parts import in_words, is_absent
+from coursekit.checks.saying import say
 from coursekit.checks.words import kind_of, received, shortened
 from coursekit.session import watch
 
@@ -35,7 +36,7 @@ class StaleAnswerError(NotAnsweredError):
 
 
 def show(answer: Any, **options: Any) -> None:  # noqa: ANN401 - an answer may be anything
-    """Print an answer's canonical form; nothing is said about it.
+    """Say an answer's canonical form; nothing is said about it.
 
     Args:
         answer: the answer.
@@ -44,11 +45,11 @@ def show(answer: Any, **options: Any) -> None:  # noqa: ANN401 - an answer may b
     Raises:
         FormError: the answer is of a kind that cannot be compared.
     """
-    print(shortened(canonical(answer, Form.of(options))))  # noqa: T201 - what a check cell shows is what nbval compares
+    say(shortened(canonical(answer, Form.of(options))))
 
 
 def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 - as above
-    """Print an answer's canonical form and say whether it is right.
+    """Say an answer's canonical form and whether it is right.
 
     Args:
         grade_id: the name of the task's check, such as ``"t3-1"``.
@@ -59,7 +60,7 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
         WrongAnswer: the answer is not the expected one.
         NotAnsweredError: it is, or holds, the three dots of the sheet, or comes from a function that does.
         StaleAnswerError: its cell has been run again and no longer gives it.
-        KeyNotFoundError: there is no key for this check; the form has been printed.
+        KeyNotFoundError: there is no key for this check; the form has been said.
         KeyFileError: the key file is damaged.
         FormError: the answer is of a kind that cannot be compared.
     """
@@ -69,10 +70,13 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
         shown = shortened(canonical(answer, form))
     except StillOpenError as error:
         raise NotAnsweredError(str(error)) from None
-    print(shown)  # noqa: T201 - as above
-    if not keys.is_author():
-        _judge(keys.find(grade_id), answer, shown, form)
-    print(keys.RIGHT)  # noqa: T201 - as above
+    said = shown
+    try:
+        if not keys.is_author():
+            _judge(keys.find(grade_id), answer, shown, form)
+        said = f"{shown}\n{keys.RIGHT}"
+    finally:
+        say(said, grade_id)
 
 
 def _refuse_what_is_no_answer() -> None:

@@ -175,7 +175,7 @@ def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS) -> dic
     for cell in notebook["cells"]:
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
-            for name, right in _right(marks["grade_id"], cell):
+            for name, right in right_forms(marks["grade_id"], cell):
                 items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name], rounds)
     return {"version": VERSION, "sheet": sheet, "items": items}
 
@@ -194,17 +194,29 @@ def _said(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                 yield said
 
 
-def _right(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield each check of a check cell with the right answer's form: what it printed before it said so.
+def right_forms(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each check of a check cell with the right answer's form: what it said before it said so.
 
     A hidden check in the same cell has a name of its own.
+
+    Args:
+        grade_id: the name of the task's check.
+        cell: a master's check cell as nbformat 4 JSON, with its outputs.
+
+    Raises:
+        MasterKeyError: what the cell shows was not said by its checks alone, each of which says that it is right.
     """
-    names = _CHECK.findall("".join(cell["source"]))
+    names = check_names("".join(cell["source"]))
     printed = "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
     *shown, rest = f"\n{printed}".split(f"\n{RIGHT}\n")
     if grade_id not in names or len(shown) != len(names) or rest.strip():
         raise MasterKeyError(f"The check {grade_id} of the master shows no right answer: was the master executed?")
     yield from zip(names, (form.removeprefix("\n") for form in shown), strict=True)
+
+
+def check_names(source: str) -> list[str]:
+    """Return the names of the checks that stand in a check cell, in order."""
+    return _CHECK.findall(source)
 
 
 def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:

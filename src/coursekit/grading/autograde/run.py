@@ -19,7 +19,7 @@ from coursekit.grading.autograde.launch import start_runner
 from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import GradingError, Settings, Shown
 from coursekit.grading.nbval_runner.protocol import Signer
-from coursekit.grading.sandbox.kernelspec import SANDBOX, add_kernelspec
+from coursekit.grading.sandbox.kernelspec import OPEN, SANDBOX, add_kernelspec, add_open_kernelspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,11 +48,13 @@ class CellRun:
         state: ``passed``, ``raised``, ``differs``, or one of ``GUILTY``.
         shown: what it showed.
         seconds: how long it ran.
+        missed: in a check cell, the name of the first check that did not say what the master's says; empty for none.
     """
 
     state: str
     shown: tuple[Shown, ...] = ()
     seconds: float = 0.0
+    missed: str = ""
 
 
 @dataclass
@@ -110,13 +112,16 @@ def _tail(room: Room) -> Callable[[], str]:
 
 def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
     key = secrets.token_bytes(32)
-    sandbox = add_kernelspec(room.path, settings.layout, warm=settings.warm) if settings.sandbox else {}
+    if settings.sandbox:
+        spec = add_kernelspec(room.path, settings.layout, warm=settings.warm)
+    else:
+        spec = add_open_kernelspec(room.path)
     orders = {
         "key": key.hex(),
         "room": str(room.path),
         "notebook": str(room.notebook),
-        "environment": {**room.environment, **sandbox, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        "kernel": SANDBOX if sandbox else "",
+        "environment": {**room.environment, **spec, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        "kernel": SANDBOX if settings.sandbox else OPEN,
         "cell_timeout": settings.cell_timeout,
         "output_limit": settings.output_limit,
         "memory_limit": settings.memory_limit,
@@ -209,7 +214,7 @@ class _Watch:
             self._blame(message["end"], message["state"])
             return
         shown = tuple(Shown(**one) for one in message["shown"])
-        self._run.cells[message["end"]] = CellRun(message["state"], shown, message["seconds"])
+        self._run.cells[message["end"]] = CellRun(message["state"], shown, message["seconds"], message["missed"])
         self._clock("cells")
 
     def _check_limits(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from coursekit.checks.keys import check_names
 from coursekit.grading.assignments.placeholders import hidden_lines, is_untouched
 from coursekit.grading.autograde.rerun import reason
 from coursekit.grading.model import ItemResult, Outcome, Shown
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 WRONG = ("WrongAnswer", "AssertionError")
 # What it raises while the three dots of the sheet are still there.
 OPEN = "NotAnsweredError"
+# What it raises for an answer that is no value of a kind that it compares.
+NO_ANSWER = (OPEN, "FormError")
 OFF = {"timeout": Outcome.TIMEOUT, "died": Outcome.DIED, "flood": Outcome.ERROR}
 HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
+HIDDEN_ERROR = (
+    "The check that you can see agrees. With other cases, tried after you handed in, your code raises {kind}."
+)
 PLAIN_HINT = "The answer is not the expected one."
 EMPTY_HINT = "Nothing has been written here."
 
@@ -89,12 +95,23 @@ class _Judged:
             return Outcome.UNANSWERED, EMPTY_HINT
         if off:
             return OFF[off[0]], reason(off[0], self._settings)
-        return self._failure(self._ran.cells[self._preview[0]] if self._preview else check)
+        preview = self._ran.cells[self._preview[0]] if self._preview else check
+        if preview.state == "passed":
+            return Outcome.FAILED, self._of_hidden(check)
+        return self._failure(preview)
+
+    def _of_hidden(self, check: CellRun) -> str:
+        """Explain a failure that the check which the learner knows has not seen."""
+        kind = _error(check).partition(":")[0]
+        if check.state == "raised" and kind not in (*WRONG, *NO_ANSWER):
+            return f"{HIDDEN_ERROR}{kind}."
+        known = check_names(self._merged.code[self._preview[0]].cell.source)
+        return HIDDEN_HINT if check.state == "raised" or check.missed not in ("", *known) else PLAIN_HINT
 
     def _failure(self, seen: CellRun) -> tuple[Outcome, str]:
         """Explain a failure by the check that the learner knows, or by the learner's own error before it."""
         if seen.state != "raised":
-            return Outcome.FAILED, HIDDEN_HINT if seen.state == "passed" else PLAIN_HINT
+            return Outcome.FAILED, PLAIN_HINT
         kind, _, words = _error(seen).partition(": ")
         if kind in WRONG:
             return Outcome.FAILED, next((one for one in self._hints if words.endswith(one)), words) or PLAIN_HINT

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coursekit.grading.nbval_runner.check_channel import CheckedNotebook
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     Node = pytest.Item | pytest.Collector
@@ -40,10 +42,8 @@ class Folder(pytest.Directory):
     notebook: Path
 
     def collect(self) -> Iterable[Node]:
-        """Return the next folder on the way, or what nbval makes of the notebook."""
+        """Return the next folder on the way, or the notebook."""
         step = self.path / self.notebook.relative_to(self.path).parts[0]
-        hook = self.ihook
         if step == self.notebook:
-            found: Sequence[Node] = hook.pytest_collect_file(file_path=step, parent=self)
-            return found
-        return [hook.pytest_collect_directory(path=step, parent=self)]
+            return [CheckedNotebook.from_parent(self, path=step)]
+        return [self.ihook.pytest_collect_directory(path=step, parent=self)]

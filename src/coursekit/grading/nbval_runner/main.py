@@ -78,8 +78,8 @@ def _start(orders: dict[str, Any], plugins: list[object]) -> None:
     import pytest  # noqa: PLC0415 - after the environment is set
     from nbval import plugin  # noqa: PLC0415 - as above
 
-    notebook, kernel = Path(orders["notebook"]), orders["kernel"]
-    which = ("--nbval-kernel-name", kernel) if kernel else ("--nbval-current-env",)
+    notebook = Path(orders["notebook"])
+    which = ("--nbval-kernel-name", orders["kernel"])
     limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
     # By name, pytest would look for nbval in all that is installed.
     pytest.main([*WORDS, *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[plugin, *plugins])

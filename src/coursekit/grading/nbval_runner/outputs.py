@@ -5,17 +5,23 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from coursekit.grading.nbval_runner.notes import note_of, said_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST_TEXT = 4_000
 LARGEST_PICTURE = 400_000
 MOST_PICTURES = 2
+MOST_TEXTS = 20
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Colours and cursor movements of terminals, then every other control character but line feed and tab.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?", re.DOTALL)
+# A progress bar writes over its line.
+_RETURN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -42,31 +48,58 @@ def brief(outputs: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Shorten the outputs of a cell.
 
     Args:
-        outputs: outputs in nbformat 4 form.
+        outputs: outputs in nbformat 4 form, and ``clear_output``, as they came.
 
     Returns:
-        One ``{"kind", "text"}`` for each: joined ``text``, an ``error``, or a ``png`` in base64.
+        One ``{"kind", "text"}`` for each, in order: ``said`` by a check, other ``text`` (joined where nothing comes
+        between), an ``error``, or a ``png`` in base64.
     """
-    words: list[str] = []
-    pictures: list[str] = []
-    errors: list[str] = []
+    parts: list[dict[str, str]] = []
     for output in outputs:
-        if output.get("output_type") == "error":
-            errors.append(clean(f"{output.get('ename')}: {output.get('evalue')}", 1_000))
-        data = output.get("data")
-        if not isinstance(data, dict):
-            words.append(_words(output.get("text")))
+        if output.get("output_type") == "clear_output":
+            parts = [part for part in parts if part["kind"] == "said"]
             continue
+        for kind, text in _parts(output):
+            if kind == "text" and parts and parts[-1]["kind"] == kind:
+                parts[-1]["text"] += text
+            else:
+                parts.append({"kind": kind, "text": text})
+    return list(_shortened(parts))
+
+
+def _parts(output: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what an output adds to the page."""
+    note = note_of(output)
+    data = output.get("data")
+    if note:
+        yield from (("said", words) for _, words in said_in([output]))
+    elif output.get("output_type") == "error":
+        yield "error", clean(f"{output.get('ename')}: {output.get('evalue')}", 1_000)
+    elif isinstance(data, dict):
         picture = _picture(data.get("image/png"))
-        pictures += [picture] if picture else []
         plain = _words(data.get("text/plain"))
-        words.append("" if picture and plain.startswith("<Figure size") else f"{plain}\n")
-    text = clean("".join(words)).strip("\n")
-    return [
-        *([{"kind": "text", "text": text}] if text.strip() else []),
-        *({"kind": "png", "text": picture} for picture in pictures[:MOST_PICTURES]),
-        *({"kind": "error", "text": error} for error in errors[:1]),
-    ]
+        if plain and not (picture and plain.startswith("<Figure size")):
+            yield "text", f"{plain}\n"
+        if picture:
+            yield "png", picture
+    else:
+        yield "text", _words(output.get("text"))
+
+
+def _shortened(parts: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Keep so much of each kind: all that checks said, the first pictures, an error, and of the rest what has room."""
+    texts = [part for part in parts if part["kind"] == "text"]
+    longest = max(LONGEST_TEXT // max(len(texts), 1), LONGEST_TEXT // MOST_TEXTS)
+    left = Counter({"png": MOST_PICTURES, "error": 1, "text": MOST_TEXTS, "said": MOST_TEXTS})
+    for part in parts:
+        kind, text = part["kind"], part["text"]
+        if kind == "text":
+            text = clean(_RETURN.sub("", text), longest).strip("\n")
+        elif kind == "said":
+            text = clean(text)
+        if left[kind] and text.strip():
+            left[kind] -= 1
+            yield {"kind": kind, "text": text}
 
 
 def _words(value: object) -> str:

@@ -56,29 +56,31 @@ class Reporter:
         if call.when == "setup" and call.excinfo is not None:
             self._send({"broken": str(call.excinfo.value)})
         if call.when == "call":
-            state = _state(item, call)
-            if state == "passed" and self._meter.has_raised(item.cell_num) and not item.options["check_exception"]:
-                # What was shown is not what happened: something has sent outputs in this cell's name.
-                state = "differs"
+            state = _state(item, call, raised=self._meter.has_raised(item.cell_num))
             self._meter.settle()
-            shown = brief(item.test_outputs or [])
-            seconds = time.monotonic() - self._begun
-            self._send({"end": item.cell_num, "state": state, "shown": shown, "seconds": seconds})
+            about = {"state": state, "missed": item.missed, "shown": brief(self._meter.shown())}
+            self._send({"end": item.cell_num, **about, "seconds": time.monotonic() - self._begun})
             if state in LEFT:
                 self._meter.leave()
 
 
-def _state(item: Any, call: pytest.CallInfo[None]) -> str:  # noqa: ANN401 - as above
+def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # noqa: ANN401 - as above
     """Name how the cell's own run ended.
 
+    Args:
+        item: nbval's cell, after its run.
+        call: how the run ended for nbval.
+        raised: the kernel's own answer says that the cell's code raised.
+
     Returns:
-        ``passed``; ``raised`` (the cell's code did); ``differs`` (its output is not the reference); ``timeout``;
-        ``died`` (there was no kernel).
+        ``passed``; ``raised`` (the cell's code did); ``differs`` (its output is not the reference, or is not what
+        happened: something has sent outputs in its name); ``timeout``; ``died`` (there was no kernel).
     """
-    if call.excinfo is None:
-        return "passed"
     if item.parent.timed_out:
         return "timeout"
-    if any(output["output_type"] == "error" for output in item.test_outputs or []):
-        return "raised"
-    return "differs" if item.test_outputs is not None else "died"
+    if call.excinfo is None and not raised:
+        return "passed"
+    if item.test_outputs is None:
+        return "died"
+    has_error = any(output["output_type"] == "error" for output in item.test_outputs)
+    return "raised" if has_error and (raised or not item.wanted) else "differs"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TICK_S = 0.02
 # A cell that ended well may still be on its way to nbval when its kernel is found dead.
 GRACE_S = 0.5
-KIB = 1024
+OUTPUTS = {"stream", "display_data", "execute_result", "error", "clear_output"}
 
 
 class Meter:
@@ -44,6 +44,7 @@ class Meter:
         self._cells: dict[str, int] = {}
         self._sent: Counter[int] = Counter()
         self._raised: set[int] = set()
+        self._shown: list[dict[str, Any]] = []
         self._lock = threading.Lock()
 
     def attach(self, kernel: Any, cell: int) -> None:  # noqa: ANN401 - nbval's kernel has no types
@@ -59,6 +60,11 @@ class Meter:
             self._listen(kernel.kc)
             threading.Thread(target=self._watch, daemon=True).start()
         self._cell = cell
+        self._shown = []
+
+    def shown(self) -> list[dict[str, Any]]:
+        """Return what the cell that was attached last has shown, as it came: nbval joins what was printed."""
+        return self._shown
 
     def settle(self) -> None:
         """Stop watching the cell, which has ended."""
@@ -95,6 +101,8 @@ class Meter:
             self._sent[cell] += _size(message.get("content"))
             if self._sent[cell] > self._output_limit:
                 self._give_up("flood", cell)
+            if cell == self._cell and message["msg_type"] in OUTPUTS:
+                self._shown.append({"output_type": message["msg_type"], **message["content"]})
             return message
 
         def noted_reply(*args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on unchanged

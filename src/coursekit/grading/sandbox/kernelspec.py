@@ -1,4 +1,4 @@
-"""The kernelspec that starts a kernel in a sandbox: its words, its provisioner, and the server that forks warm ones."""
+"""The kernelspecs that start a learner's kernel: its words, its provisioner, and the server that forks warm ones."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from coursekit.session.apart import EXTENSION
 
 if TYPE_CHECKING:
     from coursekit.grading.model import Layout
 
 # The name of the kernelspec and of the provisioner behind it.
 SANDBOX = "coursekit-sandbox"
+OPEN = "coursekit-open"
 KERNELS = "coursekit.grading.sandbox.warm_kernels"
 # The course's modules that the server of kernels imports, in its environment.
 PRELOAD = "COURSEKIT_PRELOAD"
 STREAM = "coursekit.grading.sandbox.stream"
 WORDS = (
     *("-f", "{connection_file}"),
+    f"--InteractiveShellApp.extra_extensions={EXTENSION}",
     # Nobody reads these kernels' coloured tracebacks, which take a tenth of a second each, nor their history.
     *("--InteractiveShell.xmode=Minimal", "--HistoryManager.enabled=False"),
     # Nor do they have to wait, after each cell, for outputs that come in their own order anyway.
@@ -38,15 +42,27 @@ def add_kernelspec(room: Path, layout: Layout, *, warm: bool) -> dict[str, str]:
     server = kernels_server(layout) if warm else ""
     config = {"room": str(room), "server": server, "layout": asdict(layout)}
     provisioner = {"provisioner_name": SANDBOX, "config": config}
+    # A signal to bubblewrap would not reach the kernel.
+    return _write(room, SANDBOX, interrupt_mode="message", metadata={"kernel_provisioner": provisioner})
+
+
+def add_open_kernelspec(room: Path) -> dict[str, str]:
+    """Write the kernelspec that starts the same kernel without a sandbox, and return as ``add_kernelspec`` does.
+
+    Args:
+        room: the run's folder.
+    """
+    return _write(room, OPEN)
+
+
+def _write(room: Path, name: str, **more: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
     words = {
         "argv": [sys.executable, "-m", "ipykernel_launcher", *WORDS],
-        "display_name": "Python in a room",
+        "display_name": "Python, graded",
         "language": "python",
-        # A signal to bubblewrap would not reach the kernel.
-        "interrupt_mode": "message",
-        "metadata": {"kernel_provisioner": provisioner},
+        **more,
     }
-    spec = room / "jupyter" / "kernels" / SANDBOX / "kernel.json"
+    spec = room / "jupyter" / "kernels" / name / "kernel.json"
     spec.parent.mkdir(parents=True)
     spec.write_text(json.dumps(words), encoding="utf-8")
     return {"JUPYTER_PATH": str(room / "jupyter")}
