@@ -9,7 +9,7 @@ import pytest
 SRC = Path(__file__).parents[1] / "src"
 # From the ground up: a part imports only from parts that stand in an earlier line.
 LEVELS = (
-    ("coursekit.course", "coursekit.session"),
+    ("coursekit.course", "coursekit.faults", "coursekit.files", "coursekit.session"),
     ("coursekit.tables", "coursekit.checks"),
     ("coursekit.quiz",),
     ("coursekit.authoring",),
@@ -28,6 +28,8 @@ LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 # A learner's kernel imports these; it may run in a browser, where the modules below do not exist.
 LEARNERS = (
     "coursekit.course",
+    "coursekit.faults",
+    "coursekit.files",
     "coursekit.tables",
     "coursekit.checks",
     "coursekit.quiz",

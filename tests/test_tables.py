@@ -76,7 +76,7 @@ def write(data: Path, *lines: str, header: str = HEADER) -> None:
 def faults(name: str = "members") -> list[tuple[int, str, str]]:
     with pytest.raises(tables.TableError) as caught:
         tables.load(name)
-    return [(fault.line, fault.column, fault.value) for fault in caught.value.faults]
+    return [(fault.line, fault.where.removeprefix("column "), fault.value) for fault in caught.value.faults]
 
 
 def test_a_good_table_is_typed(data: Path) -> None:

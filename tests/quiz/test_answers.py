@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coursekit.files import RESERVED
 from coursekit.quiz import answers
 
 if TYPE_CHECKING:
@@ -222,6 +223,6 @@ def test_every_name_becomes_a_file_name_of_its_own() -> None:
     files = [answers.file_name(name) for name in names]
     assert len({file.casefold() for file in files}) == len(names)
     for file in files:
-        assert file.casefold() not in answers.RESERVED
+        assert file.casefold() not in RESERVED
         assert not set(file) & set('/\\:*?"<>|=.')
         assert len(file.encode()) < 200

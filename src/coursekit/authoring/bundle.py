@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from coursekit.course import FILE, find_course
+from coursekit.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +38,13 @@ def bundle(course: Path, target: Path) -> int:
     """
     about = find_course(course)
     paths = sorted(_contents(course, about))
-    draft = target.with_name(f"{target.name}.part")
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in paths:
-                entry = zipfile.ZipInfo(f"{top_folder(about)}/{path.relative_to(course).as_posix()}", DAY)
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in paths:
+            entry = zipfile.ZipInfo(f"{top_folder(about)}/{path.relative_to(course).as_posix()}", DAY)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    write_whole(target, packed.getvalue())
     return len(paths)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.checks.keys import MasterKeyError, key_of, key_text
 from coursekit.checks.marks import unclosed, without_hidden, without_solution
 from coursekit.course import find_course, own_metadata
+from coursekit.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +86,7 @@ def write(course: Path, built: dict[Path, str]) -> list[Path]:
     for path, text in built.items():
         target = course / path
         if not target.is_file() or target.read_bytes() != text.encode("utf-8"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write_whole(target, text)
             changed.append(path)
     for path in _left_over(course, built):
         (course / path).unlink()

@@ -8,26 +8,21 @@ a line is passed over and reported, and the next answer begins on a line of its 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coursekit import tables
 from coursekit.course import find_course, variable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from coursekit.files import digits_of, is_reserved, locked
 
 VERSION = 1
 FIELDS = {"v": int, "time": str, "question": str, "type": str, "response": dict, "outcome": str}
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
 LONGEST_NAME = 60
 MOST_TOLD = 3
 
@@ -177,17 +172,17 @@ def file_name(learner: str) -> str:
     """
     name = unicodedata.normalize("NFC", learner)
     safe = re.sub(r"[^\w-]", "_", name).casefold()[:LONGEST_NAME]
-    if safe == name and safe not in RESERVED:
+    if safe == name and not is_reserved(safe):
         return safe
     # Where the name had to change, a few digits of its own keep two learners apart.
-    return f"{safe}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
+    return f"{safe}-{digits_of(name)}"
 
 
 def _write_line(path: Path, line: bytes) -> None:
     """Append one line with one call, on a line of its own, and wait until it is on the disk."""
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with _locked(descriptor):
+        with locked(descriptor):
             size = os.fstat(descriptor).st_size
             if size and _last_byte(descriptor, size) != b"\n":
                 line = b"\n" + line
@@ -202,42 +197,3 @@ def _write_line(path: Path, line: bytes) -> None:
 def _last_byte(descriptor: int, size: int) -> bytes:
     os.lseek(descriptor, size - 1, os.SEEK_SET)
     return os.read(descriptor, 1)
-
-
-@contextmanager
-def _locked(descriptor: int) -> Iterator[None]:
-    """Hold the file for one write. Where no lock is to be had, appending with one call still keeps lines whole."""
-    try:
-        import fcntl  # noqa: PLC0415 - only Linux and macOS have it
-    except ImportError:
-        with _locked_on_windows(descriptor):
-            yield
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    except OSError:
-        # Some network folders know no locks.
-        yield
-        return
-    try:
-        yield
-    finally:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
-
-
-@contextmanager
-def _locked_on_windows(descriptor: int) -> Iterator[None]:
-    try:
-        import msvcrt  # noqa: PLC0415 - only Windows has it
-    except ImportError:
-        # In a browser (Pyodide) one kernel writes alone.
-        yield
-        return
-    far = 1 << 30  # A byte far behind the end stands for the whole file: locking text would keep readers out.
-    os.lseek(descriptor, far, os.SEEK_SET)
-    msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
-    try:
-        yield
-    finally:
-        os.lseek(descriptor, far, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only

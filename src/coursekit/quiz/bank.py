@@ -18,8 +18,9 @@ from fastjsonschema import compile as compiled
 
 from coursekit import tables
 from coursekit.course import find_course
+from coursekit.faults import Fault
 from coursekit.quiz import faults, sense
-from coursekit.quiz.faults import BankError, BankFault
+from coursekit.quiz.faults import BankError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +142,7 @@ def load(path: Path) -> Lesson:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        fault = BankFault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
+        fault = Fault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
         raise BankError(path, [fault]) from error
     return _load(path, raw, _claims(path.parent.parent / "claims.csv"))
 
@@ -188,7 +189,7 @@ def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
     return True
 
 
-def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[BankFault]:  # noqa: ANN401 - as above
+def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[Fault]:  # noqa: ANN401 - as above
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes more than a second to import
 
     return faults.of_schema(path, content, lines, Draft202012Validator(_schema()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from coursekit.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,31 +29,6 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class BankFault:
-    """One fault of a file of questions.
-
-    Attributes:
-        file: the file's name.
-        line: its line, counted from 1; 0 when the fault is the whole file's.
-        where: the question's id and the field, such as ``q-0301 options 2 feedback``.
-        value: what stands there.
-        expected: what should stand there.
-    """
-
-    file: str
-    line: int
-    where: str
-    value: str
-    expected: str
-
-    def __str__(self) -> str:
-        """Return the fault as one sentence."""
-        line = f", line {self.line}" if self.line else ""
-        where = f", {self.where}" if self.where else ""
-        return f"{self.file}{line}{where}: found {self.value}, expected {self.expected}"
-
-
 class BankError(ValueError):
     """A file of questions is faulty, so none of it is shown.
 
@@ -60,7 +36,7 @@ class BankError(ValueError):
         faults: every fault that was found.
     """
 
-    def __init__(self, path: Path, faults: list[BankFault]) -> None:
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
         """Collect the faults of one file.
 
         Args:
@@ -93,18 +69,18 @@ def parse(path: Path, raw: bytes) -> tuple[Any, Lines]:
         node, content = _composed(raw)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        fault = BankFault(path.name, line, "", f"the byte 0x{raw[error.start]:02X}", "UTF-8")
+        fault = Fault(path.name, line, "", f"the byte 0x{raw[error.start]:02X}", "UTF-8")
         raise BankError(path, [fault]) from error
     except (yaml.YAMLError, ValueError) as error:
         # ValueError: YAML takes 1954-02-31 for a date and finds that there is none.
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise BankError(path, [BankFault(path.name, mark.line + 1 if mark else 0, "", problem, "YAML")]) from error
+        raise BankError(path, [Fault(path.name, mark.line + 1 if mark else 0, "", problem, "YAML")]) from error
     if node is None:
-        raise BankError(path, [BankFault(path.name, 0, "", "an empty file", "lesson, title and questions")])
+        raise BankError(path, [Fault(path.name, 0, "", "an empty file", "lesson, title and questions")])
     doubles = list(_doubles(node))
     if doubles:
-        raise BankError(path, [BankFault(path.name, line, key, "it a second time", "it once") for key, line in doubles])
+        raise BankError(path, [Fault(path.name, line, key, "it a second time", "it once") for key, line in doubles])
     return content, dict(_lines(node, ()))
 
 
@@ -137,7 +113,7 @@ def _lines(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
             yield from _lines(value, (*place, number))
 
 
-def of_schema(path: Path, content: Any, lines: Lines, validator: Draft202012Validator) -> list[BankFault]:  # noqa: ANN401 - YAML holds any type
+def of_schema(path: Path, content: Any, lines: Lines, validator: Draft202012Validator) -> list[Fault]:  # noqa: ANN401 - YAML holds any type
     """Return the faults of form: fields that are missing, unknown or of the wrong type.
 
     Args:
@@ -167,10 +143,10 @@ def _leaves(error: ValidationError, validator: Draft202012Validator) -> list[Val
     return leaves
 
 
-def _fault(path: Path, content: Any, lines: Lines, error: ValidationError) -> BankFault:  # noqa: ANN401 - as above
+def _fault(path: Path, content: Any, lines: Lines, error: ValidationError) -> Fault:  # noqa: ANN401 - as above
     place = tuple(error.path)
     line = next(lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines)
-    return BankFault(path.name, line, _where(content, place), _found(error), _expected(error))
+    return Fault(path.name, line, _where(content, place), _found(error), _expected(error))
 
 
 def _where(content: Any, place: Place) -> str:  # noqa: ANN401 - as above

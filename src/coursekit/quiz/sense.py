@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursekit.quiz.faults import BankFault
+from coursekit.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Problem = tuple[str, str, str]
 
 
-def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[str] | None) -> list[BankFault]:
+def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[str] | None) -> list[Fault]:
     """Return what is wrong with questions whose form is right.
 
     Args:
@@ -35,7 +35,7 @@ def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[
         ]
         for field, value, expected in problems:
             line = lines[("questions", number, field)]
-            found.append(BankFault(path.name, line, f"{question['id']} {field}", value, expected))
+            found.append(Fault(path.name, line, f"{question['id']} {field}", value, expected))
         seen.add(question["id"])
     return found
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from coursekit.faults import Fault
 from coursekit.tables import cells, relations, rows
-from coursekit.tables.faults import CourseNotFoundError, Fault, TableError
+from coursekit.tables.faults import CourseNotFoundError, TableError, in_column
 from coursekit.tables.package import Resource, course_dir, data_dir, names, resource
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _parse(described: Resource, table: Rows) -> tuple[dict[str, list[Value | Non
             columns[column].append(value)
             if expected:
                 found = repr(row[column]) if row[column] else "an empty cell"
-                faults.append(Fault(described.path.name, line, column, found, expected))
+                faults.append(Fault(described.path.name, line, in_column(column), found, expected))
     return columns, faults
 
 

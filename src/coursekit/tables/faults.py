@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coursekit.faults import Fault
 
 SHOWN = 20
 
@@ -30,29 +31,9 @@ class CourseNotFoundError(FileNotFoundError):
         )
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One fault of one file: where it stands, what was found, what was expected.
-
-    Attributes:
-        file: the file's name.
-        line: line number in the file, counted from 1; 0 when the fault is the whole file's.
-        column: the column's name; empty when the fault is the whole line's.
-        value: what stands there.
-        expected: what should stand there, as the end of the sentence "expected …".
-    """
-
-    file: str
-    line: int
-    column: str
-    value: str
-    expected: str
-
-    def __str__(self) -> str:
-        """Return the fault as one sentence."""
-        line = f", line {self.line}" if self.line else ""
-        column = f", column {self.column}" if self.column else ""
-        return f"{self.file}{line}{column}: found {self.value}, expected {self.expected}"
+def in_column(*names: str) -> str:
+    """Return where a fault of a table stands: in one column, or in several together."""
+    return f"column {' + '.join(names)}"
 
 
 class TableError(ValueError):

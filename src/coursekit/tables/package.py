@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from coursekit.course import DESCRIPTOR, find_course, namespaced, variable
-from coursekit.tables.faults import CourseNotFoundError, Fault, TableError
+from coursekit.faults import Fault
+from coursekit.tables.faults import CourseNotFoundError, TableError
 
 
 @dataclass(frozen=True)

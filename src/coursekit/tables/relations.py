@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from coursekit.course import namespaced
+from coursekit.faults import Fault
 from coursekit.tables import package, rows
-from coursekit.tables.faults import Fault, TableError
+from coursekit.tables.faults import TableError, in_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def _repeated(resource: Resource, table: Rows, columns: list[str]) -> Iterator[F
         key = tuple(row[column] for column in columns)
         if key in first:
             expected = f"a key that no other line has (line {first[key]} has it already)"
-            yield Fault(resource.path.name, line, " + ".join(columns), " + ".join(map(repr, key)), expected)
+            yield Fault(resource.path.name, line, in_column(*columns), " + ".join(map(repr, key)), expected)
         first.setdefault(key, line)
 
 
@@ -68,7 +69,7 @@ def _dangling_keys(resource: Resource, table: Rows) -> Iterator[Fault]:
             value = tuple(row[column] for column in columns)
             if any(value) and value not in known:
                 shown = " + ".join(map(repr, value))
-                yield Fault(resource.path.name, line, " + ".join(columns), shown, f"a key of the table {target}")
+                yield Fault(resource.path.name, line, in_column(*columns), shown, f"a key of the table {target}")
 
 
 def _dangling_lists(resource: Resource, table: Rows) -> Iterator[Fault]:
@@ -96,12 +97,14 @@ def _list_faults(
         members = row[column].split(SEPARATOR) if row[column] else []
         for member in members:
             if not member or member != member.strip():
-                yield Fault(resource.path.name, line, column, repr(row[column]), "a list like a;b;c without blanks")
+                yield Fault(
+                    resource.path.name, line, in_column(column), repr(row[column]), "a list like a;b;c without blanks"
+                )
             elif reference and known is not None and (member,) not in known:
                 yield Fault(
                     resource.path.name,
                     line,
-                    column,
+                    in_column(column),
                     repr(member),
                     f"a key of the table {reference['resource']}",
                 )
@@ -125,7 +128,7 @@ def _bad_spells(resource: Resource, table: Rows, spell: dict[str, Any]) -> Itera
     groups = defaultdict(list)
     for row, line in zip(table.cells, table.lines, strict=True):
         if row[end] and row[end] <= row[begin]:
-            yield Fault(resource.path.name, line, end, repr(row[end]), f"a day after {begin} {row[begin]}")
+            yield Fault(resource.path.name, line, in_column(end), repr(row[end]), f"a day after {begin} {row[begin]}")
         groups[tuple(row[column] for column in package.as_list(spell["group"]))].append((row, line))
     for members in groups.values():
         members.sort(key=lambda member: str(member[0][begin]))
@@ -133,4 +136,4 @@ def _bad_spells(resource: Resource, table: Rows, spell: dict[str, Any]) -> Itera
             if not earlier[end] or later[begin] < earlier[end]:
                 until = earlier[end] or "still open"
                 expected = f"a day on or after the end of the spell in line {line_of_earlier} ({until})"
-                yield Fault(resource.path.name, line, begin, repr(later[begin]), expected)
+                yield Fault(resource.path.name, line, in_column(begin), repr(later[begin]), expected)

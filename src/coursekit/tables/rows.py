@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursekit.tables.faults import Fault, TableError
+from coursekit.faults import Fault
+from coursekit.tables.faults import TableError, in_column
 
 if TYPE_CHECKING:
     from coursekit.tables.package import Resource
@@ -94,12 +95,18 @@ def _records(resource: Resource, text: str) -> list[tuple[int, list[str]]]:
 def _header_faults(resource: Resource, header: list[str]) -> list[Fault]:
     expected = [field["name"] for field in resource.fields]
     listed = "the columns " + ", ".join(expected)
-    faults = [Fault(resource.path.name, 1, name, "no such column", listed) for name in expected if name not in header]
+    faults = [
+        Fault(resource.path.name, 1, in_column(name), "no such column", listed)
+        for name in expected
+        if name not in header
+    ]
     faults += [
-        Fault(resource.path.name, 1, name, "an unknown column", listed) for name in header if name not in expected
+        Fault(resource.path.name, 1, in_column(name), "an unknown column", listed)
+        for name in header
+        if name not in expected
     ]
     repeated = sorted({name for name in header if header.count(name) > 1})
-    faults += [Fault(resource.path.name, 1, name, "the column twice", listed) for name in repeated]
+    faults += [Fault(resource.path.name, 1, in_column(name), "the column twice", listed) for name in repeated]
     return faults
 
 

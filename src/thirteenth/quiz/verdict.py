@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import base64
 import html
-import io
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from coursekit.files import write_whole
 from coursekit.quiz import answers, bank
+from thirteenth.charts.chart import as_png
 from thirteenth.quiz.ratings import YOURS, my_ratings
 from thirteenth.quiz.report import Gap, Points, Report, Rows, Words
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 VERDICT, STEELMAN = "q-0906", "q-0907"
 NAMES = ("verdict.html", "verdict.ipynb")
-DPI = 110
 ALT = "The figure that I chose for my verdict"
 TITLE = "The Thirteenth Member? My verdict"
 
@@ -95,12 +95,12 @@ def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes,
         raise TypeError(f"Expected a chart, such as ax from ax = table.plot(); got a {type(figure).__name__}.")
     log = answers.learner_log()
     parts, missing = _parts(log)
-    picture = _png(drawn)
+    picture = base64.b64encode(as_png(drawn)).decode("ascii")
     log.path.parent.mkdir(parents=True, exist_ok=True)
     report = Report(TITLE, parts, picture, ALT)
     page, notebook = (log.path.parent / name for name in NAMES)
-    _replace(page, report.as_html())
-    _replace(notebook, report.as_notebook())
+    write_whole(page, report.as_html())
+    write_whole(notebook, report.as_notebook())
     return Written(log.path.parent, missing)
 
 
@@ -150,19 +150,6 @@ def _ratings(ratings: pd.DataFrame, own: int) -> Block:
     said = ", ".join(f"{code} {value:+g}" for code, value in sums.items())
     whose = "all my own" if own == len(ratings) else f"{own} of {len(ratings)} my own, the rest the course's example"
     return Words(f"Sums of the ratings: {said} ({whose}).")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all: an older report stays when the disk is full."""
-    part = path.with_suffix(f"{path.suffix}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
-
-
-def _png(figure: Any) -> str:  # noqa: ANN401 - as above
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
 def _questions() -> dict[str, Question]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 import unicodedata
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.files import write_whole
 from coursekit.grading.model import GradingError
 from coursekit.grading.processes.leftovers import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 # A spreadsheet takes a cell that begins so for a formula; some read the full-width forms of these signs alike.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
@@ -78,17 +76,7 @@ def write_file(path: Path, text: str) -> None:
         ReportError: it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=unfinished())
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(path, text, unfinished())
     except OSError as error:
         raise ReportError(
             f"{path} cannot be written: {error.strerror}. The gradebook holds all results; the same command writes "

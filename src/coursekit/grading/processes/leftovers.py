@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from coursekit.files import try_lock
+
 PREFIX = "coursekit-"
 _LOCK = "in-use"
 _UNFINISHED = ".writing-"
@@ -34,7 +36,7 @@ def made_room() -> tuple[Path, IO[bytes]]:
     """
     path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")).resolve()
     lock = (path / _LOCK).open("wb")
-    _locked(lock)
+    try_lock(lock.fileno())
     return path, lock
 
 
@@ -129,17 +131,4 @@ def _unused(path: Path) -> bool:
     if not lock.exists():
         return True
     with lock.open("rb") as file:
-        return _locked(file)
-
-
-def _locked(file: IO[bytes]) -> bool:
-    """Lock a file; False when another process has."""
-    if sys.platform == "win32":
-        return True
-    import fcntl  # noqa: PLC0415 - not on Windows
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        return try_lock(file.fileno())

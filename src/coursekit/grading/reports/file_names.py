@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
+from coursekit.files import digits_of, is_reserved
+
 _LONGEST_BYTES = 80
-_PORTS = {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
-_RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
 _UNSAFE = re.compile(r"[^\w .()+-]")
 
 
@@ -27,7 +26,7 @@ def file_names(learners: set[str]) -> dict[str, str]:
     plain = {learner: _plain(learner) for learner in learners}
     folded = [_folded(name) for name in plain.values()]
     return {
-        learner: name if name == learner and folded.count(_folded(name)) == 1 else f"{name}-{_digits(learner)}"
+        learner: name if name == learner and folded.count(_folded(name)) == 1 else f"{name}-{digits_of(learner)}"
         for learner, name in plain.items()
     }
 
@@ -35,12 +34,8 @@ def file_names(learners: set[str]) -> dict[str, str]:
 def _plain(learner: str) -> str:
     name = _UNSAFE.sub("_", unicodedata.normalize("NFC", learner))
     name = name.encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip(" .")
-    return "_" if not name or name.split(".")[0].rstrip().lower() in _RESERVED else name
+    return "_" if not name or is_reserved(name) else name
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
-
-
-def _digits(learner: str) -> str:
-    return hashlib.sha256(learner.encode("utf-8", "replace")).hexdigest()[:8]
