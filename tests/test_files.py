@@ -12,8 +12,8 @@ from coursekit import files
 
 def test_a_file_is_written_whole_in_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "new" / "Łódź.txt"
-    files.write_whole(path, "Привет\r\nмир\n")
-    assert path.read_bytes() == "Привет\r\nмир\n".encode()
+    files.write_whole(path, "Юлия\r\nЛилия\n")
+    assert path.read_bytes() == "Юлия\r\nЛилия\n".encode()
     assert [found.name for found in path.parent.iterdir()] == ["Łódź.txt"]
 
 
