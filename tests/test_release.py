@@ -94,14 +94,29 @@ def test_the_points_stand_in_the_words_of_each_task(master: Path) -> None:
     assert [(f"t{sheet}-{task}", points) for sheet, task, points in headings] == graded
 
 
+def stub_functions(master: Path) -> dict[str, str]:
+    """Return the functions that learners write, with the check of each."""
+    tasks: dict[str, str] = {}
+    names: list[str] = []
+    for cell in read(master)["cells"]:
+        if marks(cell).get("solution"):
+            names = re.findall(r"^def (\w+)\(", without_solution(source(cell)), re.MULTILINE)
+        elif marks(cell).get("grade"):
+            tasks |= dict.fromkeys(names, source(cell))
+    return tasks
+
+
+def test_from_sheet_3_on_each_sheet_has_a_function() -> None:
+    assert [path.name[:2] for path in MASTERS if not stub_functions(path)] == ["01", "02"]
+
+
 @sheets
-def test_a_hidden_check_calls_the_learners_function(master: Path) -> None:
-    cells = read(master)["cells"]
-    written = {
-        name for cell in cells for name in re.findall(r"^def (\w+)\(", without_solution(source(cell)), re.MULTILINE)
-    }
-    hidden = "".join(part for cell in cells for part in hidden_parts(source(cell)))
-    assert [name for name in written if f"{name}(" in hidden]
+def test_a_function_is_tried_twice_before_the_learners_eyes_and_further_behind_them(master: Path) -> None:
+    for name, check in stub_functions(master).items():
+        again = without_hidden(check).partition('-again"')
+        assert again[1], f"{name} has no visible second try"
+        assert f"{name}(" in without_hidden(check)
+        assert f"{name}(" in "".join(hidden_parts(check))
 
 
 @sheets
@@ -234,10 +249,10 @@ def move_the_solution(cell: Notebook) -> None:
     ("name", "edit", "words"),
     [
         ("t1-2", strip_outputs, "The check t1-2 of the master shows no right answer"),
-        ("t1-2-answer", leave_a_mark_open, "cell 8 (t1-2-answer): the marks BEGIN and END SOLUTION do not match"),
-        ("t1-2", rename, "cell 9 (t1-1): another cell has this grade_id"),
-        ("t1-2-answer", leave_no_line, "cell 8 (t1-2-answer): nothing is left for the learner"),
-        ("t1-2-answer", move_the_solution, "cell 8 (t1-2-answer): a solution stands in a cell that is not marked"),
+        ("t1-2-answer", leave_a_mark_open, "cell 12 (t1-2-answer): the marks BEGIN and END SOLUTION do not match"),
+        ("t1-2", rename, "cell 13 (t1-1): another cell has this grade_id"),
+        ("t1-2-answer", leave_no_line, "cell 12 (t1-2-answer): nothing is left for the learner"),
+        ("t1-2-answer", move_the_solution, "cell 12 (t1-2-answer): a solution stands in a cell that is not marked"),
         ("t1-6-answer", strip_outputs, "t1-6-answer has a target but shows no picture"),
     ],
 )

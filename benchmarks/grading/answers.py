@@ -15,6 +15,7 @@ RIGHT: dict[str, list[str]] = {
     ],
     "t1-3": ['kinds = claims["kind"].value_counts()', 'kinds = claims.groupby("kind").size().to_dict()'],
     "t1-4": [
+        'share = 100 * claims["checkable"].isin(["data", "document"]).sum() / len(claims)\nshare = round(share, 1)',
         'def share(table):\n    good = table["checkable"].isin(["data", "document"])\n    return round(good.mean() * 100, 1)',
         'def share(table):\n    n = 0\n    for word in table["checkable"]:\n        if word == "data" or word == "document":\n'
         "            n += 1\n    return round(100 * n / len(table), 1)",
@@ -33,6 +34,7 @@ RIGHT: dict[str, list[str]] = {
     ],
     "t2-1": ['gap = (when["warsaw-treaty-signed"] - when["north-atlantic-treaty-signed"]).days', "gap = 2231.0"],
     "t2-2": [
+        "days = [5, 37]",
         "def days(first, second):\n    return (when[second] - when[first]).days",
         'def days(first, second):\n    one = timeline[timeline["event_id"] == first]["date"].iloc[0]\n'
         '    two = timeline[timeline["event_id"] == second]["date"].iloc[0]\n    return int((two - one) / pd.Timedelta("1D"))',
@@ -99,7 +101,8 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "t1-4": [
         ("DEBATE", 'def share(table):\n    return round(100 * (table["checkable"] != "no").mean(), 1)'),
         ("NORETURN", 'def share(table):\n    print(table["checkable"].isin(["data", "document"]).mean())'),
-        ("", "def share(table):\n    return 68.8"),
+        ("FRACTION", 'share = claims["checkable"].isin(["data", "document"]).mean().round(3)'),
+        ("", "share = 50"),
     ],
     "t1-5": [
         (
@@ -117,7 +120,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     ],
     "t2-2": [
         ("SIGN", "def days(first, second):\n    return (when[first] - when[second]).days"),
-        ("", "def days(first, second):\n    return abs((when[second] - when[first]).days)"),
+        ("", "days = [5, 36]"),
     ],
     "t2-3": [("ROUNDED", "years = [36, 35.7]"), ("LEAPDAYS", "years = [35, 35.8]")],
     "t2-4": [("CEREMONY", "intervals = [5, 252, 166]"), ("SUMMIT", "intervals = [8, 249, 65]")],

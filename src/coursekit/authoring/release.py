@@ -1,7 +1,7 @@
 """Build what learners get from what instructors have: masters become sheets.
 
 Solutions and hidden checks are cut, outputs are stripped; the picture of a chart task stays as its target, and the key
-(digests and hints, no answers) is written. Nothing is run: all comes from the masters as they are stored.
+(digests and hints; answers sealed, or none) is written. Nothing is run: all comes from the masters as they are stored.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ class ReleaseError(RuntimeError):
     """The masters cannot be released; the message names each cell and says what to do."""
 
 
-def build(course: Path) -> dict[Path, str]:
+def build(course: Path, *, answers: bool = True) -> dict[Path, str]:
     """Build every exercise sheet and its key.
 
     Args:
         course: the course's folder, with its masters.
+        answers: put one way to each answer into the key, sealed, for ``show_answer``; see ``checks.sealed``.
 
     Returns:
         The text of each file of the sheets' folder by its path below the course.
@@ -51,7 +52,7 @@ def build(course: Path) -> dict[Path, str]:
     for path, sheet in masters:
         master = _read(path)
         built[sheets / path.name] = _text(exercise_of(master))
-        built[sheets / about.folders.keys / f"{sheet}.json"] = _key(path, master, sheet)
+        built[sheets / about.folders.keys / f"{sheet}.json"] = _key(path, master, sheet, answers=answers)
     return built
 
 
@@ -129,9 +130,9 @@ def _faults(master: Notebook) -> Iterator[str]:
             yield f"{where}: a solution stands in a cell that is not marked as one"
 
 
-def _key(path: Path, master: Notebook, sheet: str) -> str:
+def _key(path: Path, master: Notebook, sheet: str, *, answers: bool) -> str:
     try:
-        return key_text(key_of(master, sheet))
+        return key_text(key_of(master, sheet, answers=answers))
     except MasterKeyError as error:
         raise ReleaseError(f"{path}: {error} Run: {_execute(path)}") from error
 

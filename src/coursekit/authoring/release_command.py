@@ -21,6 +21,9 @@ def add_release_command(subparsers: argparse._SubParsersAction[argparse.Argument
     )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course's folder (here)")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 and name each file that is stale")
+    parser.add_argument(
+        "--no-answers", dest="answers", action="store_false", help="keep no answers in the keys, not even sealed"
+    )
     parser.add_argument("--bundle", type=Path, metavar="FILE", help="write the zip for learners as well")
     parser.set_defaults(run=_run)
 
@@ -40,7 +43,7 @@ def _release(arguments: argparse.Namespace) -> int:
     from coursekit.authoring.release import build, stale, write  # noqa: PLC0415 - as above
 
     course = arguments.course.resolve()
-    built = build(course)
+    built = build(course, answers=arguments.answers)
     old = list(stale(course, built))
     if arguments.check and old:
         print("\n".join([*old, f"Run: {find_course(course).command} release"]), file=sys.stderr)  # noqa: T201 - as above

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from coursekit.checks.figures import counted
     from coursekit.checks.form import Form, FormError, canonical
     from coursekit.checks.keys import KeyNotFoundError
+    from coursekit.checks.showing import show_answer
 
 _HOMES = {
     **dict.fromkeys(("NotAnsweredError", "StaleAnswerError", "WrongAnswer", "check", "show"), "checking"),
     "counted": "figures",
     **dict.fromkeys(("Form", "FormError", "canonical"), "form"),
     "KeyNotFoundError": "keys",
+    "show_answer": "showing",
 }
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "check",
     "counted",
     "show",
+    "show_answer",
 ]
 
 

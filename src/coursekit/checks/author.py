@@ -42,5 +42,15 @@ def hint(grade_id: str, text: str) -> None:
     _keep(f"Hint: {text}", {"grade_id": grade_id, "code": "", "shown": "", "hint": text})
 
 
+def why(grade_id: str, text: str) -> None:
+    """Say why the answer is right; a learner who asks for the answer reads it below the answer's code.
+
+    Args:
+        grade_id: the name of the check.
+        text: the reason, in a few sentences.
+    """
+    display({"text/plain": f"Why: {text}"}, metadata={"thirteenth": {"grade_id": grade_id, "why": text}}, raw=True)
+
+
 def _keep(text: str, said: dict[str, str]) -> None:
     display({"text/plain": text}, metadata={find_course().name: said}, raw=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from coursekit.checks import keys
+from coursekit.checks import keys, showing
 from coursekit.checks.form import Form, StillOpenError, canonical
+from coursekit.checks.given import NOTHING, value_of
 from coursekit.checks.near_misses import near_miss
 from coursekit.checks.parts import in_words, is_absent
 from coursekit.checks.saying import say
@@ -48,12 +49,13 @@ def show(answer: Any, **options: Any) -> None:  # noqa: ANN401 - an answer may b
     say(shortened(canonical(answer, Form.of(options))))
 
 
-def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 - as above
-    """Say an answer's canonical form and whether it is right.
+def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -> None:  # noqa: ANN401 - as above
+    """Say an answer's canonical form and say whether it is right.
 
     Args:
         grade_id: the name of the task's check, such as ``"t3-1"``.
         answer: the answer.
+        given: what the answer is called with if it is a function and not the value itself, see ``given.value_of``.
         options: what counts as the same, see ``Form``.
 
     Raises:
@@ -66,6 +68,7 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
     """
     _refuse_what_is_no_answer()
     form = Form.of(options)
+    answer = value_of(answer, given)
     try:
         shown = shortened(canonical(answer, form))
     except StillOpenError as error:
@@ -73,7 +76,7 @@ def check(grade_id: str, answer: Any, **options: Any) -> None:  # noqa: ANN401 -
     said = shown
     try:
         if not keys.is_author():
-            _judge(keys.find(grade_id), answer, shown, form)
+            _judge(grade_id, answer, shown, form)
         said = f"{shown}\n{keys.RIGHT}"
     finally:
         say(said, grade_id)
@@ -93,11 +96,15 @@ def _refuse_what_is_no_answer() -> None:
         )
 
 
-def _judge(item: keys.Item, answer: object, shown: str, form: Form) -> None:
+def _judge(grade_id: str, answer: object, shown: str, form: Form) -> None:
+    item = keys.find(grade_id)
     right, mistake = item.verdict(shown)
-    if not right:
-        hint = mistake.hint if mistake else _advice(item, answer, shown, form)
-        raise WrongAnswer(f"Received: {received(answer, shown)}. {hint}")
+    if right:
+        showing.note_right(grade_id)
+        return
+    hint = mistake.hint if mistake else _advice(item, answer, shown, form)
+    showing.note_wrong(grade_id, shown)
+    raise WrongAnswer(f"Received: {received(answer, shown)}. {hint}{showing.offer(grade_id)}")
 
 
 def _advice(item: keys.Item, answer: object, shown: str, form: Form) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursekit.checks.marks import answer_part
 from coursekit.checks.parts import parts_of
+from coursekit.checks.sealed import seal, unseal
 from coursekit.checks.words import kind_of
 from coursekit.course import find_course, own_metadata, variable
 
@@ -61,6 +63,7 @@ class Item:
         rounds: how slow its digests are.
         expects: the right answer's kind, such as ``a list of numbers``; empty in a key of an older course.
         parts: for a chart: the digest of each part of its form, by name.
+        answer: one way to the answer and why, sealed; empty in a key without answers.
     """
 
     salt: str
@@ -70,6 +73,18 @@ class Item:
     rounds: int
     expects: str = ""
     parts: dict[str, str] = field(default_factory=dict)
+    answer: str = ""
+
+    def opened(self) -> tuple[str, str]:
+        """Return one way to the answer, as code, and why it is right.
+
+        Raises:
+            KeyFileError: the sealed answer is damaged.
+        """
+        try:
+            return unseal(self.answer, self.salt)
+        except ValueError as error:
+            raise KeyFileError(f"The answer cannot be shown: {error}. Put the course's own key file back.") from error
 
     def verdict(self, shown: str) -> tuple[bool, Mistake | None]:
         """Return whether an answer is right, and the known mistake that it shows, if any.
@@ -152,17 +167,18 @@ def _item(content: Mapping[str, Any]) -> Item:
     mistakes = tuple(Mistake(known["digest"], known["code"], known["hint"]) for known in content["mistakes"])
     return Item(
         *(content["salt"], content["right"], content["hint"], mistakes, content.get("rounds", ROUNDS)),
-        *(content.get("expects", ""), content.get("parts", {})),
+        *(content.get("expects", ""), content.get("parts", {}), content.get("answer", "")),
     )
 
 
-def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS) -> dict[str, Any]:
+def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS, *, answers: bool = False) -> dict[str, Any]:
     """Build the key of a sheet from what its master showed when it was executed; nothing is run.
 
     Args:
         notebook: the master as nbformat 4 JSON, with outputs.
         sheet: its number, such as ``03``.
         rounds: how slow its digests are; a key names them where they are not the usual ones.
+        answers: put one way to each answer into the key, sealed, with the author's reason.
 
     Returns:
         What ``key_text`` writes: for each check the salt, the digests and the hints.
@@ -170,13 +186,22 @@ def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS) -> dic
     Raises:
         MasterKeyError: a check cell shows no right answer, or a known mistake is the right answer.
     """
-    said = list(_said(notebook))
-    items = {}
+    spoken = list(_said(notebook))
+    said = [one for one in spoken if "why" not in one]
+    reasons = {one["grade_id"]: one["why"] for one in spoken if "why" in one}
+    items: dict[str, dict[str, Any]] = {}
+    solutions: list[str] = []
     for cell in notebook["cells"]:
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
             for name, right in right_forms(marks["grade_id"], cell):
                 items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name], rounds)
+            item = items[marks["grade_id"]]
+            if answers and solutions:
+                item["answer"] = seal("\n".join(solutions), reasons.get(marks["grade_id"], ""), item["salt"])
+            solutions = []
+        elif marks.get("solution"):
+            solutions.append(answer_part("".join(cell["source"])))
     return {"version": VERSION, "sheet": sheet, "items": items}
 
 

@@ -18,11 +18,26 @@ def _region(name: str) -> re.Pattern[str]:
 
 _SOLUTION = _region(SOLUTION)
 _HIDDEN = _region(HIDDEN)
+_AUTHOR = re.compile(r"from \w+\.checks\.author import ")
 
 
 def without_solution(source: str) -> str:
     """Return an answer cell without its solution; a cell without solution marks is solution from end to end."""
     return _SOLUTION.sub("", source) if _SOLUTION.search(source) else ""
+
+
+def answer_part(source: str) -> str:
+    """Return the answer that stands in an answer cell's solution, without what the author says of wrong ones.
+
+    The answer comes first; the author's words begin with the import of ``mistake``, ``hint`` or ``why``.
+
+    Args:
+        source: the text of a master's answer cell.
+    """
+    found = _SOLUTION.search(source)
+    lines = (found[0] if found else "").strip("\n").splitlines()[1:-1]
+    author = next((at for at, line in enumerate(lines) if _AUTHOR.match(line)), len(lines))
+    return "\n".join(lines[:author]).strip("\n")
 
 
 def without_hidden(source: str) -> str:

@@ -1,0 +1,119 @@
+"""``show_answer``: after three tries, one way to the answer, and why it is right."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from coursekit.checks import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ENOUGH = 3
+_tries: dict[str, set[str]] = {}
+_right: set[str] = set()
+
+
+def note_wrong(grade_id: str, shown: str) -> int:
+    """Note a wrong answer of this session.
+
+    Args:
+        grade_id: the task's check.
+        shown: the answer's form: the same answer twice is one try.
+
+    Returns:
+        How many different wrong answers the task has had.
+    """
+    _tries.setdefault(task_of(grade_id), set()).add(f"{grade_id} {shown}")
+    return tries(grade_id)
+
+
+def note_right(grade_id: str) -> None:
+    """Note that a task was answered: whoever has an answer may see another."""
+    _right.add(task_of(grade_id))
+
+
+def tries(grade_id: str) -> int:
+    """Return how many different wrong answers a task has had in this session."""
+    return len(_tries.get(task_of(grade_id), ()))
+
+
+def task_of(grade_id: str) -> str:
+    """Return the task of a check: a second try such as ``t3-1-again`` belongs to ``t3-1``."""
+    return grade_id.removesuffix("-again")
+
+
+def offer(grade_id: str) -> str:
+    """Return what is said after the hint when an answer can be shown; empty before."""
+    task = task_of(grade_id)
+    if tries(task) < ENOUGH or not _sealed(task):
+        return ""
+    return f'\n\nThat was try {tries(task)}. To see an answer and why: show_answer("{task}") at the end of the sheet.'
+
+
+def _sealed(task: str) -> bool:
+    try:
+        return bool(keys.find(task).answer)
+    except keys.KeyNotFoundError:
+        return False
+
+
+def show_answer(grade_id: str, *, seen: bool = False, keep: Callable[[str], None] | None = None) -> Any:  # noqa: ANN401 - IPython's HTML
+    """Show one way to the answer of a task, and why it is right; nothing is shown before three wrong answers.
+
+    Args:
+        grade_id: the task, such as ``"t3-1"``.
+        seen: the learner's log says that it was shown before; then it is shown at once.
+        keep: called with the task when the answer is shown for the first time, to note it in the learner's log.
+
+    Returns:
+        What a notebook shows.
+
+    Raises:
+        KeyFileError: the key file is damaged.
+    """
+    task = task_of(grade_id.strip())
+    refusal = _refusal(task, seen=seen)
+    if refusal:
+        print(refusal)  # noqa: T201 - a learner reads it
+        return None
+    answer, reason = keys.find(task).opened()
+    if keep and not seen:
+        keep(task)
+    return _Shown(task, answer, reason)
+
+
+def _refusal(task: str, *, seen: bool) -> str:
+    if not task:
+        return "Write the name of a task between the quotation marks, such as the one after check( in its cell."
+    try:
+        item = keys.find(task)
+    except keys.KeyNotFoundError:
+        return f"There is no task {task} in this sheet. Its name stands after check( in the cell below your answer."
+    if not item.answer:
+        return "No answer is kept with this sheet. Read the hint of the task and the example above it again."
+    had = tries(task)
+    if had < ENOUGH and not seen and task not in _right:
+        so_far = "no wrong answer" if had == 0 else f"{had} wrong answer{'s' if had > 1 else ''}"
+        return f"Task {task} has had {so_far} in this session. An answer is shown after {ENOUGH}; each brings a hint."
+    return ""
+
+
+class _Shown:
+    """An answer as a notebook shows it; the text alone where there is no HTML."""
+
+    def __init__(self, task: str, answer: str, reason: str) -> None:
+        self._task, self._answer, self._reason = task, answer, reason
+
+    def __repr__(self) -> str:
+        return f"One way to the answer of {self._task}:\n\n{self._answer}\n\nWhy: {self._reason}"
+
+    def _repr_html_(self) -> str:
+        code = f"<pre style='margin:.5em 0'>{html.escape(self._answer)}</pre>"
+        why = f"<p><b>Why:</b> {html.escape(self._reason)}</p>"
+        own = "<p>Close it, write it in your own way, and run your check again: that is how it stays.</p>"
+        box = "border-left:4px solid #0B5CAD;padding:.2em .8em"
+        return (
+            f"<div style='{box}'><p><b>One way to the answer of {html.escape(self._task)}</b></p>{code}{why}{own}</div>"
+        )
