@@ -302,5 +302,6 @@ def test_the_bundle_holds_what_a_learner_needs_and_nothing_else(tmp_path: Path) 
 
 
 def test_a_bundle_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "nowhere").write_text("a file, no folder", encoding="utf-8")
     assert release(ROOT, "--bundle", str(tmp_path / "nowhere" / "course.zip")) == 1
     assert "nowhere" in capsys.readouterr().err
