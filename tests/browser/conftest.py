@@ -62,6 +62,26 @@ RUN_ALL = """async () => {
     cell => cell.getOutputs().filter(output => output.output_type === 'error').map(output => output.evalue));
 }"""
 
+ADDRESS = "http://127.0.0.1:1/page"
+MODEL = """async ([script, state]) => {
+  const heard = {};
+  const model = {
+    sent: [],
+    get: name => state[name],
+    set: (name, value) => { state[name] = value; },
+    save_changes: () => {},
+    on: (name, then) => { (heard[name] ??= []).push(then); },
+    off: (name, then) => { heard[name] = (heard[name] ?? []).filter(other => other !== then); },
+    send: message => model.sent.push(message),
+  };
+  window.tell = (name, value) => { state[name] = value; (heard[`change:${name}`] ?? []).forEach(then => then()); };
+  window.model = model;
+  const made = await import(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+  const el = document.createElement('div');
+  document.body.append(el);
+  window.leave = (await made.default.render({ model, el })) ?? (() => {});
+}"""
+
 
 @dataclass(frozen=True)
 class Lab:
@@ -175,6 +195,26 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert outside == []
+
+
+@pytest.fixture
+def draw(page: Page) -> Callable[..., None]:
+    """Draw a widget's script in a plain page, with a model that stands in for the kernel: quick, without JupyterLab.
+
+    Keywords go over the widget's state. ``window.tell(name, value)`` speaks for the kernel, ``window.model.sent`` is
+    what the page said.
+    """
+
+    def drawn(widget: Any, **state: object) -> None:  # noqa: ANN401 - any anywidget
+        head = "<!doctype html><html lang='en'><meta charset='utf-8'><title>A widget</title>"
+        body = f"{head}<style>{widget._css}</style><body>"
+        page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        page.goto(ADDRESS)
+        named = {name: getattr(widget, name) for name in widget.keys if not name.startswith("_")}
+        plain = json.loads(json.dumps(named, default=str))
+        page.evaluate(MODEL, [str(widget._esm), {**plain, **state}])
+
+    return drawn
 
 
 def _command(token: str) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursekit.quiz import marking, public
-from coursekit.quiz.bank import Question
+from coursekit.quiz.question import Question
+from coursekit.quiz.reading import read_number
 
 
 def question(kind: str, **body: Any) -> Question:  # noqa: ANN401 - a body holds anything
@@ -137,7 +138,7 @@ def test_a_text_is_answered_with_its_rubric() -> None:
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
-    assert marking.read_number(text) == value
+    assert read_number(text) == value
 
 
 words = st.lists(st.sampled_from(["the", "treaty", "came", "late"]), max_size=12).map(" ".join)

@@ -12,7 +12,7 @@ import pytest
 from coursekit.quiz import bank
 
 if TYPE_CHECKING:
-    from coursekit.quiz.bank import Question
+    from coursekit.quiz.question import Question
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 QUESTIONS = [question for lesson in bank.lessons() for question in lesson.questions.values()]

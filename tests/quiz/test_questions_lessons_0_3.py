@@ -15,7 +15,7 @@ from coursekit.quiz import bank
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursekit.quiz.bank import Question
+    from coursekit.quiz.question import Question
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LABELS = ["accurate", "imprecise", "error", "unsupported", "contested", "judgement"]

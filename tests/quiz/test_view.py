@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursekit.quiz import answers, bank
-from coursekit.quiz.bank import Question
+from coursekit.quiz.question import Question
 from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.quiz.view import QuestionWidget
 from thirteenth import quiz

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import csv
 import difflib
-import hashlib
-import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +17,12 @@ from coursekit.course import find_course
 from coursekit.faults import Fault
 from coursekit.quiz import faults, sense
 from coursekit.quiz.faults import BankError
+from coursekit.quiz.question import Lesson, Question
+from coursekit.quiz.registry import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-OPEN_TYPES = frozenset({"estimate", "confidence", "stance", "text"})
 
 
 class UnknownQuestionError(KeyError):
@@ -35,50 +31,6 @@ class UnknownQuestionError(KeyError):
     def __str__(self) -> str:
         """Return the message without the quotes that KeyError puts around it."""
         return str(self.args[0])
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question.
-
-    Attributes:
-        id: such as ``q-0301``.
-        type: one of the ten types of the schema.
-        prompt: what is asked.
-        hints: up to three, from a nudge to nearly the answer.
-        explanation: what is said after an answer.
-        claims: the claims of the article that it bears on.
-        body: the fields of its type, as in the file.
-    """
-
-    id: str
-    type: str
-    prompt: str
-    hints: tuple[str, ...]
-    explanation: str
-    claims: tuple[str, ...]
-    body: dict[str, Any]
-
-    @property
-    def wording(self) -> str:
-        """Eight digits that change when the question's text changes, so that an old answer is known as one."""
-        text = json.dumps([self.prompt, self.body], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson's questions.
-
-    Attributes:
-        number: the lesson's number.
-        title: its title.
-        questions: by id, in the file's order.
-    """
-
-    number: int
-    title: str
-    questions: dict[str, Question]
 
 
 def lessons() -> list[Lesson]:
@@ -168,15 +120,8 @@ def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> dict[str, Any]:
-    text = resources.files("coursekit.quiz").joinpath("bank.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
-@lru_cache(maxsize=1)
 def _fast_check() -> Callable[[Any], Any]:
-    check: Callable[[Any], Any] = compiled(_schema())
+    check: Callable[[Any], Any] = compiled(schema())
     return check
 
 
@@ -192,7 +137,7 @@ def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
 def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[Fault]:  # noqa: ANN401 - as above
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes more than a second to import
 
-    return faults.of_schema(path, content, lines, Draft202012Validator(_schema()))
+    return faults.of_schema(path, content, lines, Draft202012Validator(schema()))
 
 
 def _question(item: dict[str, Any]) -> Question:

@@ -129,13 +129,13 @@ def of_schema(path: Path, content: Any, lines: Lines, validator: Draft202012Vali
 
 
 def _leaves(error: ValidationError, validator: Draft202012Validator) -> list[ValidationError]:
-    """Replace "matches none of the ten types" by what is wrong for the type that the question names."""
+    """Replace "matches none of the types" by what is wrong for the type that the question names."""
     if error.validator != "oneOf":
         return [error]
     question = error.instance
     types = dict(validator.schema)["$defs"]  # type: ignore[arg-type]  # ours is never a bare true or false
     if not isinstance(question, dict) or question.get("type") not in types:
-        error.message = f"no type among {', '.join(types)}"
+        error.message = f"a type among {', '.join(types)}"
         return [error]
     leaves = list(validator.evolve(schema=types[question["type"]]).iter_errors(question))
     for leaf in leaves:

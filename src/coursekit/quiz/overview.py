@@ -9,7 +9,7 @@ from coursekit.quiz import answers, bank
 from coursekit.quiz.shown import Shown
 
 if TYPE_CHECKING:
-    from coursekit.quiz.bank import Lesson
+    from coursekit.quiz.question import Lesson
 
 TEXT = "Your progress: run this cell to see how many questions of each lesson you have answered."
 CELL = "text-align:left;padding:0.3rem 1.2rem 0.3rem 0"

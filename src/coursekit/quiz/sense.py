@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from coursekit.faults import Fault
+from coursekit.quiz.registry import question_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from coursekit.quiz.faults import Lines
-
-Problem = tuple[str, str, str]
+    from coursekit.quiz.forms import Problem
 
 
 def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[str] | None) -> list[Fault]:
@@ -30,7 +29,7 @@ def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[
     for number, question in enumerate(content["questions"]):
         problems = [
             *_id_problems(path, content, question, seen),
-            *_key_problems(question),
+            *question_type(question["type"]).problems(question),
             *_claim_problems(question, claims),
         ]
         for field, value, expected in problems:
@@ -54,74 +53,7 @@ def _id_problems(path: Path, content: dict[str, Any], question: dict[str, Any], 
             yield field, f"the id {double!r} twice", "an id for each entry"
 
 
-def _key_problems(question: dict[str, Any]) -> Iterator[Problem]:
-    checks = {
-        "single": _single,
-        "multiple": _multiple,
-        "order": _order,
-        "match": _match,
-        "numeric": _numeric,
-        "estimate": _range,
-        "confidence": _range,
-        "text": _text,
-    }
-    if question["type"] in checks:
-        yield from checks[question["type"]](question)
-
-
-def _single(question: dict[str, Any]) -> Iterator[Problem]:
-    right = sum(option["correct"] for option in question["options"])
-    if right != 1:
-        yield "options", f"{right} right options", "exactly one"
-
-
-def _multiple(question: dict[str, Any]) -> Iterator[Problem]:
-    if not any(option["correct"] for option in question["options"]):
-        yield "options", "no right option", "at least one: an answer without a tick is taken for no answer"
-
-
-def _order(question: dict[str, Any]) -> Iterator[Problem]:
-    shown = [item["id"] for item in question["items"]]
-    if sorted(question["order"]) != sorted(shown):
-        yield "order", repr(question["order"]), "each item's id once"
-    elif question["order"] == shown:
-        yield "items", "the items in their right order", "another order, or there is nothing to do"
-
-
-def _match(question: dict[str, Any]) -> Iterator[Problem]:
-    left, right = ({item["id"] for item in question[side]} for side in ("left", "right"))
-    if set(question["pairs"]) != left or not set(question["pairs"].values()) <= right:
-        yield "pairs", repr(question["pairs"]), "for each id of left one id of right"
-
-
-def _numeric(question: dict[str, Any]) -> Iterator[Problem]:
-    answer = question["answer"]
-    if any(re.search(_whole(answer["value"]), hint) for hint in question["hints"]):
-        yield "hints", "the answer in a hint", "hints that lead to the answer without naming it"
-    for case in question.get("near", []):
-        if abs(case["value"] - answer["value"]) <= answer["tolerance"]:
-            yield "near", repr(case["value"]), "numbers that are wrong"
-
-
-def _range(question: dict[str, Any]) -> Iterator[Problem]:
-    field = "answer" if question["type"] == "estimate" else "scale"
-    bounds = question[field]
-    if bounds["min"] >= bounds["max"]:
-        yield field, f"from {bounds['min']} to {bounds['max']}", "a min below the max"
-    elif not bounds["min"] <= bounds.get("value", bounds["min"]) <= bounds["max"]:
-        yield field, repr(bounds["value"]), "a value from min to max"
-
-
-def _text(question: dict[str, Any]) -> Iterator[Problem]:
-    if question["words"]["min"] > question["words"]["max"]:
-        yield "words", repr(question["words"]), "a min that is not above max"
-
-
 def _claim_problems(question: dict[str, Any], claims: frozenset[str] | None) -> Iterator[Problem]:
     for claim in question["claims"]:
         if claims is not None and claim not in claims:
             yield "claims", repr(claim), "a claim_id of data/claims.csv"
-
-
-def _whole(value: float) -> str:
-    return rf"(?<![\d.]){re.escape(f'{value:g}')}(?![\d.]*\d)"

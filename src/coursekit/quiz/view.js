@@ -1,8 +1,7 @@
 // One question on the page. What is asked comes from the model; what is right, the page never knows before an answer.
-// controls.js stands before this file in one module.
+// controls.js and the file of the question's type stand before this file in one module.
 
 const SIGNS = { yes: ["✓", "right: "], no: ["✗", "look again: "], "": ["•", ""] };
-const ACTIONS = { estimate: "Commit", confidence: "Save", stance: "Save", text: "Save" };
 const LABELS = { model: "One way to answer" };
 const CHANGED = "You have changed something since this reply.";
 const SILENT = "The notebook's kernel has not replied yet. If it is busy, wait. If it was stopped, run this cell again.";
@@ -54,7 +53,7 @@ function parts(question) {
   const quiet = () => element("p", { className: "quiet", aria: { live: "polite" } });
   return {
     fieldset: element("fieldset", {}, element("legend", { textContent: question.prompt })),
-    check: element("button", { type: "submit", className: "main", textContent: ACTIONS[question.type] ?? "Check" }),
+    check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? "Check" }),
     hint: element("button", { type: "button", hidden: question.hints === 0 }),
     hints: element("div", { aria: { live: "polite" } }),
     reply: element("div", { className: "reply", aria: { live: "polite", atomic: "true" } }),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 from ipywidgets import VBox
 
-from coursekit import tables
 from coursekit.quiz import answers, bank, marking, public
+from coursekit.quiz.registry import question_type
+from coursekit.quiz.reply import INCOMPLETE, PARTLY, WRONG, Reply
 from coursekit.quiz.shown import Shown
+
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -36,27 +40,18 @@ def file_text(name: str, package: str = "coursekit.quiz") -> str:
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-def hypotheses() -> dict[str, str]:
-    """Return the hypotheses' names by code; with a broken table the codes have to do."""
-    try:
-        table = tables.load("hypotheses")
-    except tables.TableError:
-        return {}
-    return dict(zip(table["hypothesis_id"], table["short_name"], strict=True))
-
-
 class QuestionWidget(anywidget.AnyWidget):
     """One question on the page.
 
     Attributes:
         question: what the page may know before an answer (``public.public``).
         response: what the controls hold: the last answer, or a draft that the page has sent; empty before both.
-        reply: what was said to the last answer (``marking.Reply``, and ``turn``, which counts); empty before the first.
+        reply: what was said to the last answer (``reply.Reply``, and ``turn``, which counts); empty before the first.
         hints: the hints that were opened.
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
-    _esm = file_text("controls.js") + file_text("view.js")
+    _esm = traitlets.Unicode().tag(sync=True)
     _css = file_text("view.css")
     question = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)
@@ -64,15 +59,15 @@ class QuestionWidget(anywidget.AnyWidget):
     hints: traitlets.List[str] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, question: bank.Question, log: answers.Log) -> None:
+    def __init__(self, question: Question, log: answers.Log) -> None:
         """Show a question, with the last answer from the log if there is one.
 
         Args:
             question: the question.
             log: the learner's log.
         """
-        rated = hypotheses() if question.type == "rate-evidence" else None
-        super().__init__(question=public.public(question, rated))
+        script = file_text("controls.js") + question_type(question.type).script + file_text("view.js")
+        super().__init__(_esm=script, question=public.public(question))
         self._asked = question
         self._log = log
         self._restore()
@@ -82,16 +77,16 @@ class QuestionWidget(anywidget.AnyWidget):
         """Take a response: mark it, keep it, reply.
 
         Args:
-            response: its fields depend on the type, see ``marking``.
+            response: its fields depend on the type, see ``types``.
         """
         reply = marking.mark(self._asked, response)
-        if reply.outcome != marking.INCOMPLETE:
+        if reply.outcome != INCOMPLETE:
             self._keep(response, reply)
         self._say(response, reply)
 
-    def _say(self, response: dict[str, Any], reply: marking.Reply) -> None:
+    def _say(self, response: dict[str, Any], reply: Reply) -> None:
         """Show a reply. Its turn makes it new even when its words are the same, so that the page speaks again."""
-        if reply.outcome in {marking.WRONG, marking.PARTLY} and self._tries() >= TRIES_BEFORE_EXPLANATION:
+        if reply.outcome in {WRONG, PARTLY} and self._tries() >= TRIES_BEFORE_EXPLANATION:
             reply = replace(reply, explanation=self._asked.explanation)
         self.response = response
         self.reply = {**reply.as_dict(), "turn": self.reply.get("turn", 0) + 1}
@@ -111,7 +106,7 @@ class QuestionWidget(anywidget.AnyWidget):
         elif content.get("kind") == "hint":
             self.hint()
 
-    def _keep(self, response: dict[str, Any], reply: marking.Reply) -> None:
+    def _keep(self, response: dict[str, Any], reply: Reply) -> None:
         kept = self._log.append(record(self._asked, response, reply, hints=len(self.hints)))
         self.note = "" if kept else self._log.problems[-1]
 
@@ -124,7 +119,7 @@ class QuestionWidget(anywidget.AnyWidget):
     def _bring_back(self, last: dict[str, Any]) -> str:
         reply = marking.mark(self._asked, last["response"])
         when = _when(last["time"])
-        if reply.outcome == marking.INCOMPLETE:
+        if reply.outcome == INCOMPLETE:
             return f"Your answer of {when} does not fit this question any more: its words have changed. It stays kept."
         opened = last.get("hints")
         self.hints = list(self._asked.hints[: opened if isinstance(opened, int) and opened > 0 else 0])
@@ -133,7 +128,7 @@ class QuestionWidget(anywidget.AnyWidget):
         return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
 
 
-def record(question: bank.Question, response: dict[str, Any], reply: marking.Reply, *, hints: int) -> dict[str, Any]:
+def record(question: Question, response: dict[str, Any], reply: Reply, *, hints: int) -> dict[str, Any]:
     """Return what the log keeps of an answer.
 
     Args:

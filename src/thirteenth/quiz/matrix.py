@@ -14,15 +14,17 @@ import traitlets
 
 from coursekit import tables
 from coursekit.quiz import answers, marking
-from coursekit.quiz.public import NOTE, SCALE_WORDS
+from coursekit.quiz.public import NOTE
+from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
-from coursekit.quiz.view import file_text, hypotheses, record
+from coursekit.quiz.types.rate_evidence import SCALE_WORDS, hypotheses
+from coursekit.quiz.view import file_text, record
 from thirteenth.quiz.ratings import SCORES, rating_questions
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from coursekit.quiz.bank import Question
+    from coursekit.quiz.question import Question
 
 
 def rate(*wanted: str) -> Shown:
@@ -97,14 +99,14 @@ class MatrixWidget(anywidget.AnyWidget):
             ratings: by hypothesis one of CC, C, N, I, II.
         """
         reply = self._show(item, ratings)
-        if reply.outcome != marking.INCOMPLETE:
+        if reply.outcome != INCOMPLETE:
             kept = self._log.append(record(self._asked[item], {"ratings": ratings}, reply, hints=0))
             self.note = "" if kept else self._log.problems[-1]
 
-    def _show(self, item: str, ratings: dict[str, str]) -> marking.Reply:
+    def _show(self, item: str, ratings: dict[str, str]) -> Reply:
         reply = marking.mark(self._asked[item], {"ratings": ratings})
         self.given = {**self.given, item: ratings}
-        full = reply.outcome != marking.INCOMPLETE
+        full = reply.outcome != INCOMPLETE
         self.replies = {**self.replies, item: _said(self._asked[item], reply) if full else {}}
         return reply
 
@@ -125,7 +127,7 @@ def _plan(asked: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _said(question: Question, reply: marking.Reply) -> dict[str, Any]:
+def _said(question: Question, reply: Reply) -> dict[str, Any]:
     scores = {name: [SCORES[word] for word in words] for name, words in question.body["allowed"].items()}
     return {
         "headline": f"{reply.points} of {reply.of} lie within the range that careful readers argue for.",

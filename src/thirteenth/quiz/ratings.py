@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.quiz import answers, bank
-from coursekit.quiz.marking import SCALE
+from coursekit.quiz.types.rate_evidence import SCALE
 from thirteenth import ratings
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from coursekit.quiz.bank import Question
+    from coursekit.quiz.question import Question
 
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 YOURS = "you"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursekit.quiz.bank import Question
+    from coursekit.quiz.question import Question
     from thirteenth.quiz.report import Block
 
 VERDICT, STEELMAN = "q-0906", "q-0907"

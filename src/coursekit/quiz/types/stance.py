@@ -1,0 +1,59 @@
+"""Argue for a position: ``position``, ``confidence``, ``evidence`` (ids), ``against`` and ``reason`` (texts)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursekit.quiz.forms import CHOICE, COUNT, ID, TEXT, list_of, record, texts
+from coursekit.quiz.reading import count_words
+from coursekit.quiz.reply import DONE, Note, Reply, incomplete, yes_no
+
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
+    from coursekit.quiz.reply import Response
+
+EVIDENCE_WANTED, AGAINST_WORDS = 2, 8
+FIELDS: dict[str, Any] = {
+    "positions": list_of(record(id=ID, text=TEXT, counter=TEXT), 2, 6),
+    "evidence": list_of(CHOICE, 2, 12),
+    "min_words": COUNT,
+}
+
+
+def face(body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the controls need."""
+    return {name: texts(body[name]) for name in ("positions", "evidence")} | {"words": body["min_words"]}
+
+
+def mark(question: Question, response: Response) -> Reply:
+    """``position``, ``confidence``, ``evidence`` (ids), ``against`` and ``reason`` (texts).
+
+    What counts is how the position is argued, never which: the same parts are asked of each.
+    """
+    positions = {position["id"]: position for position in question.body["positions"]}
+    position = positions.get(str(response.get("position")))
+    known = {item["id"] for item in question.body["evidence"]}
+    used = known & set(response.get("evidence") or [])
+    needed = question.body["min_words"]
+    written = count_words(response.get("reason"))
+    if position is None:
+        return incomplete("Choose the position that you will argue for first.")
+    if written < needed:
+        return incomplete(f"Not saved yet. Give your reason in at least {needed} words; you have {written}.")
+    parts = [
+        ("position", True, "A position, and how sure you are of it."),
+        ("evidence", len(used) >= EVIDENCE_WANTED, f"At least {EVIDENCE_WANTED} pieces of evidence for it."),
+        (
+            "against",
+            count_words(response.get("against")) >= AGAINST_WORDS,
+            "The strongest evidence against it, in a sentence.",
+        ),
+        ("reason", True, "A reason in your own words."),
+    ]
+    points = sum(there for _, there, _ in parts)
+    notes = [Note(name, yes_no(there), text) for name, there, text in parts]
+    notes.append(Note("counter", "", f"The strongest argument against it: {position['counter']}"))
+    headline = (
+        f"Saved. {points} of {len(parts)} parts of a full argument are there. No position is marked right or wrong."
+    )
+    return Reply(DONE, headline, points, len(parts), notes, question.explanation)
