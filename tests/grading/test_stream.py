@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ipykernel = pytest.importorskip("ipykernel.iostream")
 CODE = """
 import sys
-from coursekit.grading.sandbox.stream import Stream
+from coursekit.internals.ipykernel_app import Stream
 for number in range(300):
     print(number, end=" ")
     if number % 3 == 0:
@@ -28,7 +28,7 @@ print(type(sys.stdout) is Stream, type(sys.stderr) is Stream)
 
 
 def test_it_waits_only_for_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    from coursekit.grading.sandbox.stream import Stream  # noqa: PLC0415 - needs ipykernel
+    from coursekit.internals.ipykernel_app import Stream  # noqa: PLC0415 - needs ipykernel
 
     waited: list[str] = []
     monkeypatch.setattr(ipykernel.OutStream, "flush", lambda _: waited.append("waited"))

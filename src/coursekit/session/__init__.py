@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-import sys
+from coursekit.internals.ipython_shell import current_shell
 
 __all__ = ["install"]
 
 
 def install() -> None:
     """Watch the cells of this IPython session, and say its errors plainly; once a session."""
-    if "IPython" not in sys.modules:
-        return
-    from IPython import get_ipython  # noqa: PLC0415 - a program without IPython needs none of this
-
-    shell = get_ipython()
+    shell = current_shell()
     if shell is None:
         return
-    from coursekit.session import plain_errors, watch  # noqa: PLC0415 - as above
+    from coursekit.session import plain_errors, watch  # noqa: PLC0415 - outside IPython nobody needs them
 
     watch.install(shell)
     plain_errors.install(shell)

@@ -7,8 +7,7 @@ is no secret, and need not be: what is said is compared outside, with words that
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+from coursekit.internals.ipython_shell import current_shell, has_loaded, publish
 
 APART = "coursekit"
 """The key in a message's metadata that sets it apart; its value says what the message is."""
@@ -19,9 +18,9 @@ EXTENSION = "coursekit.session.graded"
 
 def is_graded() -> bool:
     """Tell whether a grader runs this session."""
-    shell = _shell()
+    shell = current_shell()
     # The shell remembers it, so that it stays true when a learner loads this library anew.
-    return shell is not None and EXTENSION in shell.extension_manager.loaded
+    return shell is not None and has_loaded(shell, EXTENSION)
 
 
 def tell(what: str, name: str, text: str = "") -> None:
@@ -32,13 +31,4 @@ def tell(what: str, name: str, text: str = "") -> None:
         name: the check's name, or the way that was taken.
         text: what the check says.
     """
-    shell = _shell()
-    shell.display_pub.publish({"text/plain": text}, {APART: {what: name}})
-
-
-def _shell() -> Any:  # noqa: ANN401 - IPython's shell has no types
-    if "IPython" not in sys.modules:
-        return None
-    from IPython import get_ipython  # noqa: PLC0415 - a program without IPython needs none of this
-
-    return get_ipython()
+    publish(current_shell(), {"text/plain": text}, {APART: {what: name}})

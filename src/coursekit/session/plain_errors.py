@@ -5,13 +5,16 @@ from __future__ import annotations
 import linecache
 import re
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from coursekit.internals.ipython_shell import show_errors_through
 from coursekit.session import watch
 from coursekit.session.sentences import sentence_for
 
+if TYPE_CHECKING:
+    from coursekit.internals.ipython_shell import Show
+
 _CHECK = re.compile(r"^\s*check\(", re.MULTILINE)
-_BEGINNERS_MODE = "Minimal"
 
 
 def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
@@ -20,16 +23,14 @@ def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
     Args:
         shell: IPython's shell.
     """
-    if getattr(shell, "_says_errors_plainly", False):
-        return
-    shell._says_errors_plainly = True  # noqa: SLF001 - a mark of ours on the shell, so that it is done once
-    shell.InteractiveTB.set_mode(mode=_BEGINNERS_MODE)
-    show = shell._showtraceback  # noqa: SLF001 - IPython's place for front ends; test_session.py holds the contract
 
-    def show_plainly(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
-        show(kind, error, plain_lines(error, lines, shell.user_ns))
+    def plainly(show: Show) -> Show:
+        def show_plainly(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
+            show(kind, error, plain_lines(error, lines, shell.user_ns))
 
-    shell._showtraceback = show_plainly  # noqa: SLF001 - as above
+        return show_plainly
+
+    show_errors_through(shell, plainly)
 
 
 def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -> list[str]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any
 
+from coursekit.internals.ipython_shell import current_shell
+
 _NOTHING = object()
 
 
@@ -136,10 +138,4 @@ def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
 
 def current() -> Watch | None:
     """Return the watch of this session; None outside IPython."""
-    import sys  # noqa: PLC0415 - as below
-
-    if "IPython" not in sys.modules:
-        return None
-    from IPython import get_ipython  # noqa: PLC0415 - a program without IPython needs none of this
-
-    return _watches.get(id(get_ipython()))
+    return _watches.get(id(current_shell()))

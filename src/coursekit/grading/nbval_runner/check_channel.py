@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
-from nbval.plugin import IPyNbCell, IPyNbFile, coalesce_streams
 
 from coursekit.checks.keys import RIGHT, MasterKeyError, right_forms
 from coursekit.grading.nbval_runner.notes import Said, said_in
+from coursekit.internals.nbval_items import IPyNbCell, IPyNbFile, coalesce_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

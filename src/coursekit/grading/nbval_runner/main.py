@@ -25,19 +25,6 @@ STARTUP_TIMEOUT_S = 120
 QUIET, PAUSE_S = 5, 0.01
 # Taken once, by the thread that ends this process.
 LEAVING = threading.Lock()
-_UNUSED = (
-    *("cacheprovider", "doctest", "junitxml", "logging", "pastebin"),
-    *("setuponly", "setupplan", "stepwise", "unittest", "faulthandler"),
-    *("recwarn", "subtests", "threadexception", "unraisableexception", "warnings"),
-)
-WORDS = (
-    *("--nbval-lax", "--nbval-kernel-startup-timeout", str(STARTUP_TIMEOUT_S)),
-    # Only nbval: neither the user's pytest settings and plugins nor files beside the notebook take part.
-    *("--noconftest", "-c", os.devnull),
-    # And of pytest itself only what a run of nbval uses; what is printed goes to a log anyway.
-    *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
-    *("-s", "--assert=plain", "--color=no", "-q"),
-)
 
 
 def main() -> int:
@@ -76,13 +63,23 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
 
 def _start(orders: dict[str, Any], plugins: list[object]) -> None:
     import pytest  # noqa: PLC0415 - after the environment is set
-    from nbval import plugin  # noqa: PLC0415 - as above
+
+    from coursekit.internals.nbval_items import PLUGIN  # noqa: PLC0415 - as above
 
     notebook = Path(orders["notebook"])
     which = ("--nbval-kernel-name", orders["kernel"])
     limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
-    # By name, pytest would look for nbval in all that is installed.
-    pytest.main([*WORDS, *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[plugin, *plugins])
+    pytest.main(
+        [*words(), *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[PLUGIN, *plugins]
+    )
+
+
+def words() -> list[str]:
+    """Return the words of pytest's command that are the same for every notebook."""
+    from coursekit.internals.nbval_items import lax_words  # noqa: PLC0415 - as above
+    from coursekit.internals.pytest_run import QUIET_WORDS  # noqa: PLC0415 - as above
+
+    return [*lax_words(STARTUP_TIMEOUT_S), *QUIET_WORDS]
 
 
 def leave_out_slow_imports() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursekit.grading.nbval_runner.outputs import brief
+from coursekit.internals.nbval_items import RanCell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,8 +46,9 @@ class Reporter:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: Any) -> Iterator[None]:  # noqa: ANN401 - nbval's items have no types
         """Announce that a cell begins."""
-        self._meter.attach(item.parent.kernel, item.cell_num)
-        self._send({"begin": item.cell_num})
+        cell = RanCell(item)
+        self._meter.attach(cell)
+        self._send({"begin": cell.number})
         self._begun = time.monotonic()
         yield
 
@@ -76,11 +78,12 @@ def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # n
         ``passed``; ``raised`` (the cell's code did); ``differs`` (its output is not the reference, or is not what
         happened: something has sent outputs in its name); ``timeout``; ``died`` (there was no kernel).
     """
-    if item.parent.timed_out:
+    cell = RanCell(item)
+    if cell.timed_out:
         return "timeout"
     if call.excinfo is None and not raised:
         return "passed"
-    if item.test_outputs is None:
+    if cell.outputs is None:
         return "died"
-    has_error = any(output["output_type"] == "error" for output in item.test_outputs)
+    has_error = any(output["output_type"] == "error" for output in cell.outputs)
     return "raised" if has_error and (raised or not item.wanted) else "differs"

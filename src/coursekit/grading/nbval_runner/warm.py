@@ -16,6 +16,7 @@ import pytest
 
 from coursekit.grading.nbval_runner import main as runner
 from coursekit.grading.processes.fork_server import Reply, close_others, default_signals, serve
+from coursekit.internals.pytest_run import finish_run, leave_users_pytest_out
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -33,19 +34,13 @@ def preload() -> None:
     runner.leave_out_slow_imports()
     for name in PRELOADED:
         import_module(name)
-    from jupyter_client.provisioning.factory import KernelProvisionerFactory  # noqa: PLC0415 - in the server only
-    from nbformat import v4, validate  # noqa: PLC0415 - as above
+    from nbformat import v4, validate  # noqa: PLC0415 - in the server only
+
+    from coursekit.internals.jupyter_kernels import look_up_provisioners  # noqa: PLC0415 - as above
 
     # Both look something up once and remember it: what a notebook may hold, and which provisioners are installed.
     validate(v4.new_notebook())
-    KernelProvisionerFactory.instance()
-
-
-def leave_users_pytest_out() -> None:
-    """Take out of the environment what would steer pytest; a child gets an environment of its own anyway."""
-    for name in [name for name in os.environ if name.startswith("PYTEST")]:
-        del os.environ[name]
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    look_up_provisioners()
 
 
 class Waiting:
@@ -78,21 +73,18 @@ def become_runner(session: pytest.Session, request: dict[str, Any], descriptors:
 
 def _go_on(session: pytest.Session, orders: dict[str, Any], plugins: list[object]) -> None:
     """Do what pytest does after its beginning, with the words that this notebook's run would have begun with."""
-    config = session.config
-    config.args = [orders["notebook"]]
-    config.option.nbval_kernel_name, config.option.nbval_cell_timeout = orders["kernel"], orders["cell_timeout"]
-    for one in plugins:
-        config.pluginmanager.register(one)
-    session.perform_collect()
-    config.hook.pytest_runtestloop(session=session)
+    from coursekit.internals.nbval_items import run_options  # noqa: PLC0415 - the server has imported it
+
+    finish_run(session, orders["notebook"], run_options(orders["kernel"], orders["cell_timeout"]), plugins)
 
 
 def begin() -> None:
     """Begin a run of pytest with nbval, which stops at ``Waiting``."""
-    from nbval import plugin  # noqa: PLC0415 - after the slow imports have been left out
+    from coursekit.internals.nbval_items import PLUGIN  # noqa: PLC0415 - after the slow imports have been left out
 
-    leave_users_pytest_out()
-    pytest.main([*runner.WORDS, "--rootdir", os.sep, os.sep], plugins=[plugin, Waiting()])
+    # A child gets an environment of its own anyway.
+    leave_users_pytest_out(os.environ)
+    pytest.main([*runner.words(), "--rootdir", os.sep, os.sep], plugins=[PLUGIN, Waiting()])
 
 
 if __name__ == "__main__":

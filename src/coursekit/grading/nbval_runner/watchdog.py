@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coursekit.internals.nbval_items import RanCell
+
 TICK_S = 0.02
 # A cell that ended well may still be on its way to nbval when its kernel is found dead.
 GRACE_S = 0.5
@@ -47,19 +49,18 @@ class Meter:
         self._shown: list[dict[str, Any]] = []
         self._lock = threading.Lock()
 
-    def attach(self, kernel: Any, cell: int) -> None:  # noqa: ANN401 - nbval's kernel has no types
+    def attach(self, cell: RanCell) -> None:
         """Begin to watch a cell; with the first one, the kernel.
 
         Args:
-            kernel: nbval's running kernel.
-            cell: the cell's number.
+            cell: nbval's cell.
         """
         if self._process is None:
-            self._process = kernel.km.provisioner.process
+            self._process = cell.provisioner.process
             self._send({"kernel": self._process.pid})
-            self._listen(kernel.kc)
+            self._listen(cell.client)
             threading.Thread(target=self._watch, daemon=True).start()
-        self._cell = cell
+        self._cell = cell.number
         self._shown = []
 
     def shown(self) -> list[dict[str, Any]]:
@@ -86,7 +87,7 @@ class Meter:
             else:
                 self._process.kill()
 
-    def _listen(self, client: Any) -> None:  # noqa: ANN401 - as above
+    def _listen(self, client: Any) -> None:  # noqa: ANN401 - jupyter_client's class
         """Count the messages that this one client receives, by the cell that caused them."""
         execute, receive, reply = client.execute, client.get_iopub_msg, client.get_shell_msg
 

@@ -11,7 +11,7 @@ import time
 from queue import Empty
 from typing import Any
 
-from jupyter_client.blocking.client import BlockingKernelClient
+from coursekit.internals.jupyter_kernels import BlockingKernelClient, take_reply
 
 ANSWER_S = 1.0
 
@@ -66,7 +66,7 @@ class RoomClient(BlockingKernelClient):
             self._until(self.get_iopub_msg, asked, lambda message: message["content"].get("execution_state") == "idle")
         except Empty:
             return False
-        self._handle_kernel_info_reply(reply)
+        take_reply(self, reply)
         return True
 
     @staticmethod

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursekit.internals.ipykernel_words import kernel_words
 from coursekit.session.apart import EXTENSION
 
 if TYPE_CHECKING:
@@ -20,15 +21,7 @@ OPEN = "coursekit-open"
 KERNELS = "coursekit.grading.sandbox.warm_kernels"
 # The course's modules that the server of kernels imports, in its environment.
 PRELOAD = "COURSEKIT_PRELOAD"
-STREAM = "coursekit.grading.sandbox.stream"
-WORDS = (
-    *("-f", "{connection_file}"),
-    f"--InteractiveShellApp.extra_extensions={EXTENSION}",
-    # Nobody reads these kernels' coloured tracebacks, which take a tenth of a second each, nor their history.
-    *("--InteractiveShell.xmode=Minimal", "--HistoryManager.enabled=False"),
-    # Nor do they have to wait, after each cell, for outputs that come in their own order anyway.
-    *(f"--IPKernelApp.outstream_class={STREAM}.Stream", "--Kernel._execute_sleep=0"),
-)
+WORDS = kernel_words(EXTENSION)
 
 
 def add_kernelspec(room: Path, layout: Layout, *, warm: bool) -> dict[str, str]:

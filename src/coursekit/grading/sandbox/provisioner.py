@@ -13,11 +13,8 @@ import secrets
 import subprocess
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from jupyter_client.blocking.client import BlockingKernelClient
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Dict, Unicode
 
 from coursekit.grading.model import Layout
@@ -36,15 +33,15 @@ from coursekit.grading.sandbox.bubblewrap import (
 )
 from coursekit.grading.sandbox.client import RoomClient
 from coursekit.grading.sandbox.start_lock import STARTING
+from coursekit.internals.jupyter_kernels import SOCKETS, OwnProvisioner
 
 START_S = 60.0
 TICK_S = 0.002
 GONE_S = 5.0
 LIMITS = Limits()
-SOCKETS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
-class RoomProvisioner(LocalProvisioner):
+class RoomProvisioner(OwnProvisioner):
     """Runs a kernel under bubblewrap; its kernelspec gives ``config: {"room": folder, "server": socket}``."""
 
     room = Unicode("", help="the run's folder, with the course as the learner sees it").tag(config=True)
@@ -55,15 +52,9 @@ class RoomProvisioner(LocalProvisioner):
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's signature
         """Choose the sockets and the key, and write the connection file for this side."""
-        manager: Any = self.parent
-        manager.transport = "ipc"
-        manager.ip = f"{TMP}/kernel-{secrets.token_hex(4)}"
-        if manager.client_factory is BlockingKernelClient:
-            manager.client_factory = RoomClient
-        manager.write_connection_file()
-        self.connection_info = manager.get_connection_info()
-        kernel = [word.replace(manager.connection_file, CONNECTION) for word in manager.format_kernel_cmd()]
-        return await KernelProvisionerBase.pre_launch(self, cmd=kernel, **kwargs)
+        prepared = await self.prepared(f"{TMP}/kernel-{secrets.token_hex(4)}", RoomClient, **kwargs)
+        kernel = [word.replace(self.file_name(), CONNECTION) for word in prepared["cmd"]]
+        return {**prepared, "cmd": kernel}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401, ARG002 - as above
         """Start the kernel and wait until it listens.
@@ -80,8 +71,7 @@ class RoomProvisioner(LocalProvisioner):
         keep_below(first, Use(LIMITS.room_memory, LIMITS.tasks))
         info["ip"] = f"/proc/{first}/root{info['ip']}"
         await self._listening(process, [f"{info['ip']}-{info[name]}" for name in SOCKETS])
-        self.process, self.pid, self.pgid = cast("Any", process), process.pid, process.pid
-        self.connection_info = cast("Any", info)
+        self.keep(process, info)
         return info
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - jupyter_client's signature

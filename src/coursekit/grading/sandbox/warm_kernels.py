@@ -12,18 +12,14 @@ import sys
 import time
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coursekit.grading.processes.fork_server import Reply, close_others, default_signals, serve
 from coursekit.grading.processes.namespaces import enter, give_up_rights
-from coursekit.grading.sandbox.kernelspec import PRELOAD, STREAM
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from coursekit.grading.sandbox.kernelspec import PRELOAD
+from coursekit.internals import ipykernel_app, matplotlib_state
 
 INLINE = "module://matplotlib_inline.backend_inline"
-LAUNCHER = "ipykernel_launcher"
 # Imported, not used: no figure is made, no table read, no random number drawn before the fork.
 PRELOADED = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "tornado.queues"),
@@ -49,25 +45,17 @@ def preload() -> None:
         with suppress(ImportError):
             import_module(name)
     _SET_BY_IMPORTS.update(os.environ.items() - before.items())
-    _draw_to_show()
+    matplotlib_state.draw_to_show_only()
     _take_out()
-
-
-def _draw_to_show() -> None:
-    """Let pyplot draw a figure only to show it; at the end of a cell it would draw it once more just before that."""
-    from matplotlib import pyplot as plt  # noqa: PLC0415 - imported in the server only
-
-    plt._draw_all_if_interactive = lambda: None  # noqa: SLF001 - it has no other switch
 
 
 def _take_out() -> None:
     """Take out of the server what each kernel must import anew, or must not have."""
     # matplotlib_inline ties itself to the kernel when it is imported; without that, no figure would be shown or closed
-    # at the end of its cell. And a cold kernel imports nothing of grading but its stream.
+    # at the end of its cell. And a cold kernel imports nothing of grading.
     for name in [name for name in sys.modules if name.startswith(("coursekit.grading", "matplotlib_inline"))]:
         del sys.modules[name]
     vars(sys.modules["coursekit"]).pop("grading", None)
-    import_module(STREAM)
 
 
 def become_kernel(request: dict[str, Any], descriptors: list[int], reply: Reply) -> None:
@@ -95,7 +83,7 @@ def become_kernel(request: dict[str, Any], descriptors: list[int], reply: Reply)
         process = os.pidfd_open(os.getpid())
         reply.started(process)
         close_others([])
-        _run(request["kernel"])
+        ipykernel_app.launch(request["kernel"])
 
 
 def _prepare(request: dict[str, Any], log: int) -> None:
@@ -116,29 +104,10 @@ def _prepare(request: dict[str, Any], log: int) -> None:
 
 def _forget() -> None:
     """Forget what a fresh Python in the room would find out anew."""
-    import matplotlib as mpl  # noqa: PLC0415 - the server has imported it
-    import numpy as np  # noqa: PLC0415 - as above
+    import numpy as np  # noqa: PLC0415 - the server has imported it
 
     np.random.seed()  # noqa: NPY002 - the old generator is the one that forks share
-    for function in (mpl.get_configdir, mpl.get_cachedir):
-        _ask_again(function)
-
-
-def _ask_again(function: Any) -> None:  # noqa: ANN401 - any of matplotlib's functions that remember their answer
-    """Make a function of matplotlib forget the folder that it found for the server."""
-    remembered = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-    if "called" in remembered:
-        remembered["called"].cell_contents = False
-
-
-def _run(kernel: Sequence[str]) -> None:
-    """Run what ``python -m ipykernel_launcher`` runs."""
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - the server has imported it
-
-    words = list(kernel[kernel.index(LAUNCHER) + 1 :])
-    installed = Path(sys.modules["ipykernel"].__file__ or "").parents[1]
-    sys.argv, sys.orig_argv = [str(installed / f"{LAUNCHER}.py"), *words], [*kernel]
-    IPKernelApp.launch_instance(words)
+    matplotlib_state.forget_folders()
 
 
 if __name__ == "__main__":

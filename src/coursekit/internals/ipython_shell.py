@@ -1,0 +1,78 @@
+"""IPython's shell: where it shows errors, which extensions it has loaded, what it sends beside prints."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from coursekit.internals.contract import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Show = Callable[[type[BaseException], BaseException, list[str]], None]
+
+_SHELL = "IPython.core.interactiveshell:InteractiveShell"
+_MARK = "_coursekit_errors"
+_BEGINNERS_MODE = "Minimal"
+
+
+def current_shell() -> Any:  # noqa: ANN401 - IPython's shell has no types
+    """Return this session's shell; None outside IPython."""
+    if "IPython" not in sys.modules:
+        return None
+    from IPython import get_ipython  # noqa: PLC0415 - a program without IPython needs none of this
+
+    return get_ipython()
+
+
+def has_loaded(shell: Any, extension: str) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a shell has loaded an extension.
+
+    Args:
+        shell: IPython's shell.
+        extension: the extension's module.
+    """
+    return extension in shell.extension_manager.loaded
+
+
+def publish(shell: Any, data: Mapping[str, str], metadata: Mapping[str, object]) -> None:  # noqa: ANN401 - as above
+    """Send a message that shows something, in the name of the cell that runs.
+
+    Args:
+        shell: IPython's shell.
+        data: what it shows, by MIME type.
+        metadata: what else it says.
+    """
+    shell.display_pub.publish(dict(data), dict(metadata))
+
+
+def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # noqa: ANN401 - as above
+    """Change how a shell shows errors, and leave out what beginners do not need; once for each shell.
+
+    Args:
+        shell: IPython's shell.
+        change: gets the shell's own way to show an error, and returns the new one.
+    """
+    if getattr(shell, _MARK, False):
+        return
+    setattr(shell, _MARK, True)
+    shell.InteractiveTB.set_mode(mode=_BEGINNERS_MODE)
+    # Front ends override this method of the shell, so a kernel's shell always has one.
+    shell._showtraceback = change(shell._showtraceback)  # noqa: SLF001 - IPython has no public place for it
+
+
+def _has_mode(kind: Any) -> str:  # noqa: ANN401 - IPython's class
+    return "" if _BEGINNERS_MODE in kind(mode="Plain").valid_modes else "has no minimal mode any more"
+
+
+_SHOW = "say learners' errors plainly"
+PROMISES = (
+    Promise("ipython", f"{_SHELL}._showtraceback", _SHOW, ("etype", "evalue", "stb")),
+    Promise("ipython", "IPython.core.ultratb:AutoFormattedTB", _SHOW, trial=_has_mode),
+    Promise("ipython", f"{_SHELL}.extension_manager", "know a graded kernel"),
+    Promise(
+        *("ipython", "IPython.core.displaypub:DisplayPublisher.publish", "tell the grader what a check says"),
+        ("data", "metadata"),
+    ),
+)
