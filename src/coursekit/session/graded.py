@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from coursekit.session import leaving
+
 
 def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
     """Prepare a kernel for grading.
@@ -11,3 +13,4 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
     Args:
         shell: IPython's shell.
     """
+    leaving.install(shell)

@@ -31,6 +31,7 @@ class Place:
         writes: grade_id of the written task whose text the cell holds; empty for none.
         opens: tasks whose place begins here.
         checks: tasks whose check cells follow here.
+        own: the sheet's own cell that this one is, or was before the learner changed it; None for a learner's.
     """
 
     cell: Cell | None
@@ -40,6 +41,7 @@ class Place:
     writes: str = ""
     opens: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
+    own: Cell | None = None
 
 
 def locate(submitted: Sequence[Cell], master: Master) -> list[Place]:
@@ -83,7 +85,7 @@ class _Signs:
         if own is not None and own.grade:
             return Place(kept, own.grade_id, "check")
         asked = self._prompts.get((own or cell).source.strip(), "")
-        return Place(kept, asked, "prompt" if asked else "locked" if own else "")
+        return Place(kept, asked, "prompt" if asked else "locked" if own else "", own=own)
 
     def _answer(self, cell: Cell, own: Cell) -> Place:
         task = self._answered[own.grade_id]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKED = "nbval-check-output"
+TOP = -1
 _NBVAL_COMMENT = re.compile(r"^(\s*#[#\s]*)((?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$")
 
 
@@ -57,18 +58,20 @@ class Merged:
         """The code cells: nbval's "Cell N" is the one at position N."""
         return tuple(cell for cell in self.cells if cell.cell.kind == "code")
 
-    def switched_off(self, why: dict[int, str]) -> Merged:
+    def switched_off(self, why: dict[int, str], kept: dict[int, str]) -> Merged:
         """Return a copy in which some code cells only raise.
 
         Args:
             why: for each code cell to switch off, by position among the code cells, the words that it raises with.
+            kept: the text of such a cell that still runs before it raises.
         """
         position = -1
         cells = []
         for merged in self.cells:
             position += merged.cell.kind == "code"
             off = merged.cell.kind == "code" and position in why
-            source = f"raise RuntimeError({why[position]!r})" if off else merged.cell.source
+            raises = f"{kept[position]}\n" if position in kept else ""
+            source = f"{raises}raise RuntimeError({why[position]!r})" if off else merged.cell.source
             cells.append(replace(merged, cell=replace(merged.cell, source=source)))
         return replace(self, cells=tuple(cells))
 
@@ -84,8 +87,10 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
         The notebook to run, each cell with the task that it belongs to.
     """
     places = locate(submitted, master)
-    cells = [MergedCell(cell, "", "locked") for cell in _locked_before_tasks(master)]
-    for place in places:
+    set_up = _set_up(places, master)
+    cells = [MergedCell(cell, "", "locked") for cell in set_up.pop(TOP, [])]
+    for position, place in enumerate(places):
+        cells.extend(MergedCell(cell, "", "locked") for cell in set_up.get(position, []))
         cells.extend(MergedCell(cell, "", "locked") for cell in _locked_within(master, place.opens))
         if place.cell is not None:
             cells.append(MergedCell(_bare(place.cell), place.task, "learner"))
@@ -146,9 +151,19 @@ def is_locked_code(cell: Cell) -> bool:
     return cell.kind == "code" and not cell.grade and not cell.solution
 
 
-def _locked_before_tasks(master: Master) -> list[Cell]:
+def _set_up(places: Sequence[Place], master: Master) -> dict[int, list[Cell]]:
+    """Return where the locked code that the master has before its tasks is run: where the learner has it.
+
+    What a learner runs above it stays above it. What has been deleted, or moved below an answer, is run at the top.
+    """
     first = next(position for position, cell in enumerate(master.cells) if cell.grade or cell.solution)
-    return [_unrun(cell) for cell in master.cells[:first] if is_locked_code(cell)]
+    begin = next((at for at, place in enumerate(places) if place.sign in {"answer", "check"}), len(places))
+    found: dict[int, list[Cell]] = {}
+    for cell in master.cells[:first]:
+        if is_locked_code(cell):
+            at = next((at for at, place in enumerate(places[:begin]) if place.own is cell), TOP)
+            found.setdefault(at, []).append(_unrun(cell))
+    return found
 
 
 def _locked_within(master: Master, tasks: tuple[str, ...]) -> list[Cell]:

@@ -49,12 +49,14 @@ class CellRun:
         shown: what it showed.
         seconds: how long it ran.
         missed: in a check cell, the name of the first check that did not say what the master's says; empty for none.
+        left: the first way in which the cell would have ended Python, such as ``exit()``; empty for none.
     """
 
     state: str
     shown: tuple[Shown, ...] = ()
     seconds: float = 0.0
     missed: str = ""
+    left: str = ""
 
 
 @dataclass
@@ -214,7 +216,8 @@ class _Watch:
             self._blame(message["end"], message["state"])
             return
         shown = tuple(Shown(**one) for one in message["shown"])
-        self._run.cells[message["end"]] = CellRun(message["state"], shown, message["seconds"], message["missed"])
+        about = {name: message[name] for name in ("state", "seconds", "missed", "left")}
+        self._run.cells[message["end"]] = CellRun(shown=shown, **about)
         self._clock("cells")
 
     def _check_limits(self) -> None:

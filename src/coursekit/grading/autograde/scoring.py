@@ -31,6 +31,9 @@ HIDDEN_ERROR = (
     "The check that you can see agrees. With other cases, tried after you handed in, your code raises {kind}."
 )
 PLAIN_HINT = "The answer is not the expected one."
+# What a learner's cell that would end Python has answered before that counts.
+LEFT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
+LEFT_PLAINLY = "This cell ends Python: in your notebook nothing below it runs. What it answered before that counts."
 EMPTY_HINT = "Nothing has been written here."
 
 
@@ -82,15 +85,17 @@ class _Judged:
         outcome, hint = self._outcome()
         points = self._task.points if outcome is Outcome.PASSED else 0.0
         shown = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
-        hint = clean(hint, 600) if outcome is not Outcome.PASSED else ""
+        hint = clean(hint, 600)
         code = self._hints.get(hint, "")
+        if outcome is Outcome.FAILED and self._left():
+            hint = f"{hint} {self._left()}"
         return ItemResult(self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), shown, code)
 
     def _outcome(self) -> tuple[Outcome, str]:
         check = self._ran.cells[self._check]
-        off = [why for at, why in self._ran.off.items() if at in {*self._own, *self._preview, self._check}]
+        off = [why for at, why in self._ran.off.items() if at in self._cells()]
         if check.state == "passed":
-            return Outcome.PASSED, ""
+            return Outcome.PASSED, self._left()
         if not off and self._is_untouched():
             return Outcome.UNANSWERED, EMPTY_HINT
         if off:
@@ -98,7 +103,20 @@ class _Judged:
         preview = self._ran.cells[self._preview[0]] if self._preview else check
         if preview.state == "passed":
             return Outcome.FAILED, self._of_hidden(check)
-        return self._failure(preview)
+        outcome, hint = self._failure(preview)
+        return (Outcome.DIED, self._left()) if outcome is Outcome.ERROR and self._left() else (outcome, hint)
+
+    def _cells(self) -> tuple[int, ...]:
+        """Return the positions of the task's cells."""
+        return (*self._own, *self._preview, self._check)
+
+    def _left(self) -> str:
+        """Say in which way the task's cells would have ended Python; empty when they would not."""
+        way = next((way for at in self._cells() if (way := self._ran.cells[at].left)), "")
+        return LEFT_HINT.format(way=clean(way)) if way else LEFT_PLAINLY if self._kept() else ""
+
+    def _kept(self) -> bool:
+        return any(at in self._ran.kept for at in self._own)
 
     def _of_hidden(self, check: CellRun) -> str:
         """Explain a failure that the check which the learner knows has not seen."""
@@ -128,7 +146,7 @@ class _Judged:
     def _shown(self) -> Iterable[Shown]:
         """Yield what the learner's cells showed, then what the check that the learner knows showed."""
         for at in (*self._own, *(self._preview or [self._check])):
-            if at not in self._ran.off:
+            if at not in self._ran.off or at in self._ran.kept:
                 yield from self._ran.cells[at].shown
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursekit.session.apart import APART, CHECK
+from coursekit.session.apart import APART, CHECK, LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+LONGEST_WAY = 60
 Said = tuple[str, str]
 """The name of a check, and its words."""
 
@@ -23,6 +24,16 @@ def said_in(outputs: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
         name = note_of(output).get(CHECK)
         if isinstance(name, str):
             yield name, str(output["data"].get("text/plain", ""))
+
+
+def way_left(outputs: Iterable[Mapping[str, Any]]) -> str:
+    """Return the first way in which a cell would have ended Python, such as ``exit()``; empty for none.
+
+    Args:
+        outputs: outputs in nbformat 4 form.
+    """
+    ways = (note_of(output).get(LEFT) for output in outputs)
+    return next((way[:LONGEST_WAY] for way in ways if isinstance(way, str)), "")
 
 
 def note_of(output: Mapping[str, Any]) -> Mapping[str, Any]:

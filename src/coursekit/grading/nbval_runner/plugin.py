@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.grading.nbval_runner.notes import way_left
 from coursekit.grading.nbval_runner.outputs import brief
 from coursekit.internals.nbval_items import RanCell
 
@@ -60,7 +61,8 @@ class Reporter:
         if call.when == "call":
             state = _state(item, call, raised=self._meter.has_raised(item.cell_num))
             self._meter.settle()
-            about = {"state": state, "missed": item.missed, "shown": brief(self._meter.shown())}
+            outputs = self._meter.shown()
+            about = {"state": state, "missed": item.missed, "left": way_left(outputs), "shown": brief(outputs)}
             self._send({"end": item.cell_num, **about, "seconds": time.monotonic() - self._begun})
             if state in LEFT:
                 self._meter.leave()
