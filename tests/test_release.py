@@ -14,8 +14,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from coursekit.authoring.release import PLACEHOLDER
-from coursekit.checks.marks import hidden_parts, without_hidden, without_solution
+from coursekit.checks.marks import PLACEHOLDER, hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
 
 if TYPE_CHECKING:

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.keys import MasterKeyError, key_of, key_text
-from coursekit.checks.marks import unclosed, without_hidden, without_solution
+from coursekit.checks.marks import PLACEHOLDER, unclosed, without_hidden, without_solution
 from coursekit.course import find_course, own_metadata
 from coursekit.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLACEHOLDER = "*Write your answer here.*"
 Notebook = dict[str, Any]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What stands in place of a written answer in the sheet that is handed out.
+PLACEHOLDER = "*Write your answer here.*"
 SOLUTION = "SOLUTION"
 HIDDEN = "HIDDEN TESTS"
 

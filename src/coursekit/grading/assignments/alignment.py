@@ -1,47 +1,27 @@
-"""Find where in a submission each task is answered, and so where its check cell goes back.
+"""Find where in a submission each task is answered, and so where its check cells go back.
 
 A task begins at its question or at its answer cell and ends at its check cell, or where something else of the sheet
 begins. Learners move, copy, split, rename and delete cells; so several signs are read, the surest first: the answer
 cell's grade_id, the check cell's grade_id or text, the question's text. Without any sign the check goes to the end.
+
+The answer is what the same notebook gives at home. So a check stands after the learner's last answer to its task, and
+also wherever the learner has it: an answer that it calls right in one of these places counts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coursekit.checks.marks import without_hidden
-from coursekit.grading.assignments.placeholders import is_untouched, same_code
+from coursekit.grading.assignments.placeholders import without_placeholders
+from coursekit.grading.assignments.signs import Place, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursekit.grading.model import Cell, Master, Task
+    from coursekit.grading.model import Cell, Master
 
-
-@dataclass(frozen=True)
-class Place:
-    """One of the learner's cells and what belongs round it.
-
-    Attributes:
-        cell: the cell; None when it is a sheet's own cell, which the master replaces.
-        task: grade_id of the task that the cell helps to answer; empty for none.
-        sign: what the cell is a sign of: ``prompt``, ``answer``, ``check``, ``locked``, or empty.
-        blank: an answer cell in which nothing was written.
-        writes: grade_id of the written task whose text the cell holds; empty for none.
-        opens: tasks whose place begins here.
-        checks: tasks whose check cells follow here.
-        own: the sheet's own cell that this one is, or was before the learner changed it; None for a learner's.
-    """
-
-    cell: Cell | None
-    task: str = ""
-    sign: str = ""
-    blank: bool = False
-    writes: str = ""
-    opens: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    own: Cell | None = None
+__all__ = ["Place", "locate", "written_for"]
 
 
 def locate(submitted: Sequence[Cell], master: Master) -> list[Place]:
@@ -55,58 +35,44 @@ def locate(submitted: Sequence[Cell], master: Master) -> list[Place]:
         The learner's cells in that order, each with the checks that follow it. A last, empty place holds what found no
         better one.
     """
-    signs = _Signs(master)
-    places = _regions([signs.read(cell) for cell in submitted])
+    signs = Signs(master)
+    places = _regions(_at_home([signs.read(cell) for cell in submitted]))
     places.append(Place(None))
     for task in master.tasks:
         if not task.written:
-            position = _end(places, task.grade_id)
-            places[position] = replace(places[position], checks=(*places[position].checks, task.grade_id))
+            for position in _positions(places, task.grade_id):
+                places[position] = replace(places[position], checks=(*places[position].checks, task.grade_id))
         begin = next((at for at, place in enumerate(places) if task.grade_id in {place.task, *place.checks}), -1)
         places[begin] = replace(places[begin], opens=(*places[begin].opens, task.grade_id))
     return places
 
 
-class _Signs:
-    """Reads from one cell to which task it belongs, whatever its neighbours are."""
+def _at_home(places: Sequence[Place]) -> list[Place]:
+    """Take an answer cell that was copied into another task's place for what it is there: a cell of the learner's own.
 
-    def __init__(self, master: Master) -> None:
-        self._master = master
-        self._by_id = {cell.grade_id: cell for cell in master.cells if cell.grade_id}
-        self._answered = {answer: task for task in master.tasks for answer in task.answers}
-        self._prompts = _prompt_tasks(master.tasks)
-
-    def read(self, cell: Cell) -> Place:
-        own = self._by_id.get(cell.grade_id) or self._copied(cell)
-        if own is not None and own.solution:
-            return self._answer(cell, own)
-        untouched = own is not None and (same_code(cell.source, own.source) or same_code(cell.source, _visible(own)))
-        kept = None if untouched and cell.kind == "code" else cell
-        if own is not None and own.grade:
-            return Place(kept, own.grade_id, "check")
-        asked = self._prompts.get((own or cell).source.strip(), "")
-        return Place(kept, asked, "prompt" if asked else "locked" if own else "", own=own)
-
-    def _answer(self, cell: Cell, own: Cell) -> Place:
-        task = self._answered[own.grade_id]
-        blank = is_untouched(cell.source, self._master.released[own.grade_id])
-        return Place(cell, task.grade_id, "answer", blank=blank, writes=task.grade_id if task.written else "")
-
-    def _copied(self, cell: Cell) -> Cell | None:
-        """Find the sheet's own code cell that this one says word for word, when its grade_id was lost or changed."""
-        mine = [own for own in self._master.cells if own.kind == "code" and not own.solution]
-        wanted = cell.kind == "code" and cell.source.strip()
-        return next((own for own in mine if wanted and same_code(cell.source, _visible(own))), None)
+    A copy keeps the name of the cell that it was made from. The first cell of a name that stands in its own task's
+    place is the answer; where none does, the first of all.
+    """
+    begun = _tasks_begun(places)
+    found = []
+    for at, place in enumerate(places):
+        same = [other for other, one in enumerate(places) if place.sign == "answer" and one.own is place.own]
+        home = next((other for other in same if begun[other] in {"", place.task}), same[0] if same else at)
+        foreign = place.sign == "answer" and at != home and begun[at] not in {"", place.task}
+        found.append(replace(place, task="", sign="", blank=False, own=None) if foreign else place)
+    return found
 
 
-def _visible(own: Cell) -> str:
-    return without_hidden(own.source)
-
-
-def _prompt_tasks(tasks: Sequence[Task]) -> dict[str, str]:
-    """Map each question's text to its task; text that asks for two tasks is a sign of neither."""
-    texts = [(part.strip(), task.grade_id) for task in tasks for part in task.prompts if part.strip()]
-    return {text: task for text, task in texts if sum(text == other for other, _ in texts) == 1}
+def _tasks_begun(places: Sequence[Place]) -> list[str]:
+    """Return for each place the task that was begun last before it."""
+    current, begun = "", []
+    for place in places:
+        begun.append(current)
+        if place.sign in {"prompt", "answer", "check"}:
+            # A copy in another task's place does not begin its own task again.
+            seen_before = place.sign == "answer" and place.task in begun and current not in {"", place.task}
+            current = current if seen_before else place.task
+    return begun
 
 
 def _regions(places: Sequence[Place]) -> list[Place]:
@@ -125,11 +91,34 @@ def _regions(places: Sequence[Place]) -> list[Place]:
     return found
 
 
+def _positions(places: Sequence[Place], grade_id: str) -> list[int]:
+    """Return the positions after which checks of a task go: the end of its answer, and where the learner has the check.
+
+    Two positions between which no code of the learner's runs are one.
+    """
+    wanted = {_end(places, grade_id)}
+    wanted |= {at for at, place in enumerate(places) if grade_id in place.named or _is_check(place, grade_id)}
+    kept: list[int] = []
+    for position in sorted(wanted):
+        if kept and not any(_runs(place) for place in places[kept[-1] + 1 : position + 1]):
+            kept.pop()
+        kept.append(position)
+    return kept
+
+
+def _is_check(place: Place, grade_id: str) -> bool:
+    return place.sign == "check" and place.task == grade_id
+
+
+def _runs(place: Place) -> bool:
+    return place.cell is not None and place.cell.kind == "code"
+
+
 def _end(places: Sequence[Place], grade_id: str) -> int:
-    """Return the position after which the check of a task goes."""
+    """Return the position where the learner's answer to a task ends."""
     answers = [at for at, place in enumerate(places) if place.task == grade_id and place.sign == "answer"]
     answers = [at for at in answers if not places[at].blank] or answers
-    checks = [at for at, place in enumerate(places) if place.task == grade_id and place.sign == "check"]
+    checks = [at for at, place in enumerate(places) if _is_check(place, grade_id)]
     region = [at for at, place in enumerate(places) if place.task == grade_id and place.sign != "check"]
     if not answers:
         return checks[-1] if checks else (region[-1] if region else len(places) - 1)
@@ -141,3 +130,23 @@ def _end(places: Sequence[Place], grade_id: str) -> int:
 
 def _continues(place: Place, grade_id: str) -> bool:
     return place.task == grade_id and place.sign in {"", "check"}
+
+
+def written_for(places: Sequence[Place], grade_id: str, released: Sequence[str]) -> str:
+    """Return everything that a learner wrote for a written task, whole and in the learner's order.
+
+    It may stand in the answer's cell, below the question in the question's own cell, or in cells of any kind between
+    the question and what follows it.
+
+    Args:
+        places: what ``locate`` returned.
+        grade_id: the task.
+        released: the texts that were handed out in the answer's cell.
+    """
+    parts = [
+        place.words if place.sign == "prompt" else place.cell.source
+        for place in places
+        if place.task == grade_id and place.cell is not None and place.sign in {"", "answer", "prompt"}
+    ]
+    kept = [without_placeholders(part, released).strip() for part in parts]
+    return "\n\n".join(part for part in kept if part)

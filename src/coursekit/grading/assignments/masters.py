@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursekit.checks.marks import without_solution
+from coursekit.checks.marks import PLACEHOLDER, without_solution
 from coursekit.course import find_course
 from coursekit.grading.assignments.answer_key import sheet_key
 from coursekit.grading.assignments.notebook import UnreadableError, read_cells
@@ -162,7 +162,12 @@ def _handed_out(exercise: Path | None) -> dict[str, str]:
 
 def _released(cells: tuple[Cell, ...], handed_out: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return {
-        cell.grade_id: (without_solution(cell.source), _NBGRADER_TEXT, *filter(None, [handed_out.get(cell.grade_id)]))
+        cell.grade_id: (
+            without_solution(cell.source),
+            _NBGRADER_TEXT,
+            PLACEHOLDER,
+            *filter(None, [handed_out.get(cell.grade_id)]),
+        )
         for cell in cells
         if cell.solution
     }

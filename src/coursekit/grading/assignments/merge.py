@@ -6,14 +6,16 @@ forged, moved, deleted, doubled or renamed. A learner's cell keeps nothing but i
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.marks import without_hidden
-from coursekit.grading.assignments.alignment import Place, locate
+from coursekit.grading.assignments.alignment import Place, locate, written_for
 from coursekit.grading.assignments.name_guard import guard
+from coursekit.grading.assignments.signs import answer_of
 from coursekit.grading.model import Cell, Master
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKED = "nbval-check-output"
 TOP = -1
+# The name of an answer that was typed into a check whose own answer is no plain name.
+TYPED = "typed_answer"
 _NBVAL_COMMENT = re.compile(r"^(\s*#[#\s]*)((?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$")
 
 
@@ -48,10 +52,12 @@ class Merged:
     Attributes:
         cells: all cells in order.
         written: for each written task, what the learner wrote.
+        idle: for a task whose answer stands in a cell that is never run, the kind of that cell.
     """
 
     cells: tuple[MergedCell, ...]
     written: dict[str, str]
+    idle: dict[str, str] = field(default_factory=dict)
 
     @property
     def code(self) -> tuple[MergedCell, ...]:
@@ -95,9 +101,14 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
         if place.cell is not None:
             cells.append(MergedCell(_bare(place.cell), place.task, "learner"))
         for task in place.checks:
-            cells.extend(_check(master, task))
-    written = {task.grade_id: _written(places, task.grade_id) for task in master.tasks if task.written}
-    return Merged(tuple(cells), written)
+            typed = place.typed if place.sign == "check" and place.task == task else ""
+            cells.extend(_check(master, task, typed))
+    written = {
+        task.grade_id: written_for(places, task.grade_id, master.released[task.grade_id])
+        for task in master.tasks
+        if task.written
+    }
+    return Merged(tuple(cells), written, _idle(places))
 
 
 def to_json(merged: Merged) -> str:
@@ -134,8 +145,14 @@ def _unmarked(source: str) -> str:
     return "".join(_NBVAL_COMMENT.sub(r"\1(\2)\3", line) for line in source.splitlines(keepends=True))
 
 
-def _check(master: Master, grade_id: str) -> Iterable[MergedCell]:
+def _check(master: Master, grade_id: str, typed: str = "") -> Iterable[MergedCell]:
+    """Yield the cells of a check; an answer that was typed into it is first given to the name that it stood for."""
     check = next(cell for cell in master.cells if cell.grade_id == grade_id)
+    if typed:
+        named = answer_of(check.source, grade_id)
+        name = named.id if isinstance(named, ast.Name) else TYPED
+        yield MergedCell(Cell("code", _unmarked(f"{name} = {typed}")), grade_id, "learner")
+        check = check if isinstance(named, ast.Name) else replace(check, source=_with_typed(check.source, named))
     imports = guard(check.source, [cell for cell in master.cells if is_locked_code(cell)])
     # Not in a cell of their own: each cell costs nbval some hundredths of a second.
     before = f"{imports}\n" if imports else ""
@@ -144,6 +161,12 @@ def _check(master: Master, grade_id: str) -> Iterable[MergedCell]:
         yield MergedCell(Cell("code", before + _unmarked(seen)), grade_id, "preview")
         before = ""
     yield MergedCell(replace(check, source=before + _unmarked(check.source)), grade_id, "check")
+
+
+def _with_typed(source: str, answer: ast.expr | None) -> str:
+    """Return a check cell's code in which the typed answer's name stands in place of an expression."""
+    text = ast.get_source_segment(source, answer) if answer is not None else None
+    return source.replace(text, TYPED, 1) if text else source
 
 
 def is_locked_code(cell: Cell) -> bool:
@@ -185,8 +208,19 @@ def _unrun(cell: Cell) -> Cell:
     return Cell("code", _unmarked(cell.source))
 
 
-def _written(places: Sequence[Place], grade_id: str) -> str:
-    """Return what was written for a task; where the cell's name was lost, all that was written under its question."""
-    named = [place.cell for place in places if place.cell is not None and place.writes == grade_id]
-    under = [place.cell for place in places if place.cell is not None and place.task == grade_id and not place.sign]
-    return "\n\n".join(cell.source for cell in (named or under) if cell.source.strip())
+def _idle(places: Sequence[Place]) -> dict[str, str]:
+    """Return the tasks whose answer cell is no code any more, or holds a copy of the check."""
+    found: dict[str, str] = {}
+    for place in places:
+        if place.sign == "answer" and place.cell is not None and place.own is not None and place.own.kind == "code":
+            if place.cell.kind != "code" and not place.blank:
+                found[place.task] = place.cell.kind
+            elif place.named and not _answers(place):
+                found[place.task] = "check"
+    return found
+
+
+def _answers(place: Place) -> bool:
+    """Tell whether a cell that calls a check holds anything else than such calls."""
+    lines = place.cell.source.splitlines() if place.cell is not None else []
+    return any(line.strip() and not line.lstrip().startswith(("#", "check(")) for line in lines)

@@ -6,8 +6,12 @@ import io
 import re
 import tokenize
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from coursekit.checks.marks import hidden_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PLACEHOLDER = re.compile(r"raise NotImplementedError(\(.*\))?|pass|\.\.\.|[A-Za-z_]\w*\s*(:[^=]*)?=\s*(\.\.\.|None)")
 _SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
@@ -38,10 +42,29 @@ def essence(source: str) -> tuple[str, ...]:
     return tuple(token.string for token in tokens if token.type not in _SILENT)
 
 
-def is_untouched(source: str, released: tuple[str, ...]) -> bool:
-    """Tell whether a cell holds no more than one of the texts that were handed out."""
+def is_untouched(source: str, released: tuple[str, ...], *, code: bool = True) -> bool:
+    """Tell whether a cell holds no more than one of the texts that were handed out.
+
+    Args:
+        source: the cell's text.
+        released: what was handed out.
+        code: comments are no answer; in a written answer they may be one.
+    """
+    if not code:
+        return not without_placeholders(source, released).strip()
     written = essence(source)
     return not written or any(written == essence(text) for text in released)
+
+
+def without_placeholders(text: str, released: Sequence[str]) -> str:
+    """Return written text without the lines that were handed out, such as the words "Write your answer here".
+
+    Args:
+        text: what stands in the cell.
+        released: the texts that were handed out.
+    """
+    given = {line.strip() for words in released for line in words.splitlines() if line.strip()}
+    return "\n".join(line for line in text.splitlines() if line.strip() not in given)
 
 
 def same_code(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from coursekit.course import find_course
 from coursekit.grading.assignments.masters import MasterError
 from coursekit.grading.assignments.merge import merge
 from coursekit.grading.assignments.notebook import UnreadableError, read_cells
+from coursekit.grading.autograde.first_cause import first_cause
 from coursekit.grading.autograde.rerun import run_isolated
 from coursekit.grading.autograde.scoring import judge
 from coursekit.grading.model import GradingError, ItemResult, Outcome, Result, Status
@@ -101,7 +102,7 @@ def _graded(
     merging = time.monotonic() - begun
     ran = run_isolated(merged, master.name, _with_key(settings, master), stop)
     items = judge(merged, master, ran, settings)
-    return Result(status_of(items), items, "", notes, {"merge": merging, **ran.seconds})
+    return Result(status_of(items), items, "", (*first_cause(merged, ran), *notes), {"merge": merging, **ran.seconds})
 
 
 def _with_key(settings: Settings, master: Master) -> Settings:

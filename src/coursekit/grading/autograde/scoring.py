@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.checks.keys import check_names
 from coursekit.grading.assignments.placeholders import hidden_lines, is_untouched
+from coursekit.grading.autograde.first_cause import error_of, lost_names, missing_name
 from coursekit.grading.autograde.rerun import reason
 from coursekit.grading.model import ItemResult, Outcome, Shown
 from coursekit.grading.nbval_runner.outputs import clean
@@ -35,6 +36,15 @@ PLAIN_HINT = "The answer is not the expected one."
 LEFT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
 LEFT_PLAINLY = "This cell ends Python: in your notebook nothing below it runs. What it answered before that counts."
 EMPTY_HINT = "Nothing has been written here."
+_TO_CODE = "Turn it into a code cell: click beside its left edge, then press y."
+IDLE_HINTS = {
+    "raw": f"Your answer stands in a raw cell, which is never run. {_TO_CODE}",
+    "markdown": f"Your answer stands in a text cell, which is never run. {_TO_CODE}",
+    "check": "The cell for your answer holds a copy of the check, and no answer.",
+}
+FOLLOWS_HINT = "This follows from the error at the top of this page."
+# More than anybody writes for a task, so nothing that was written is cut.
+LONGEST_TEXT = 200_000
 
 
 def judge(merged: Merged, master: Master, ran: Isolated, settings: Settings) -> tuple[ItemResult, ...]:
@@ -50,25 +60,30 @@ def judge(merged: Merged, master: Master, ran: Isolated, settings: Settings) -> 
         One result a task, in the sheet's order.
     """
     secret = frozenset(line for cell in master.cells for line in hidden_lines(cell.source))
+    lost = lost_names(merged, ran)
     results = []
     for task in master.tasks:
         if task.written:
             results.append(_written(task, merged.written[task.grade_id], master))
         else:
-            results.append(_Judged(task, merged, master, ran, settings).result(secret))
+            results.append(_Judged(task, merged, master, ran, settings, lost).result(secret))
     return tuple(results)
 
 
 def _written(task: Task, text: str, master: Master) -> ItemResult:
-    if is_untouched(text, master.released[task.grade_id]):
+    if is_untouched(text, master.released[task.grade_id], code=False):
         return ItemResult(task.grade_id, 0.0, task.points, Outcome.UNANSWERED, EMPTY_HINT)
-    return ItemResult(task.grade_id, None, task.points, Outcome.TO_READ, "", (Shown("text", clean(text, 20_000)),))
+    return ItemResult(
+        task.grade_id, None, task.points, Outcome.TO_READ, "", (Shown("text", clean(text, LONGEST_TEXT)),)
+    )
 
 
 class _Judged:
     """One task, with the cells that belong to it."""
 
-    def __init__(self, task: Task, merged: Merged, master: Master, ran: Isolated, settings: Settings) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that is known about one task
+        self, task: Task, merged: Merged, master: Master, ran: Isolated, settings: Settings, lost: frozenset[str]
+    ) -> None:
         self._task = task
         self._master = master
         self._merged = merged
@@ -77,8 +92,11 @@ class _Judged:
         self._hints = _hints(master, task)
         code = list(enumerate(merged.code))
         self._own = [at for at, cell in code if cell.task == task.grade_id and cell.role == "learner"]
-        self._preview = [at for at, cell in code if cell.task == task.grade_id and cell.role == "preview"]
-        self._check = next(at for at, cell in code if cell.task == task.grade_id and cell.role == "check")
+        checks = [at for at, cell in code if cell.task == task.grade_id and cell.role == "check"]
+        # The check may stand in several places: one that it passes counts, else the last explains.
+        self._check = next((at for at in checks if ran.cells[at].state == "passed"), checks[-1])
+        self._preview = [at for at in (self._check - 1,) if at >= 0 and _is(merged, at, "preview")]
+        self._lost = lost
 
     def result(self, secret: frozenset[str]) -> ItemResult:
         """Return the result, with nothing in it that stands in ``secret``."""
@@ -96,8 +114,9 @@ class _Judged:
         off = [why for at, why in self._ran.off.items() if at in self._cells()]
         if check.state == "passed":
             return Outcome.PASSED, self._left()
-        if not off and self._is_untouched():
-            return Outcome.UNANSWERED, EMPTY_HINT
+        idle = self._merged.idle.get(self._task.grade_id, "")
+        if not off and (self._is_untouched() or idle == "check"):
+            return Outcome.UNANSWERED, IDLE_HINTS.get(idle, EMPTY_HINT)
         if off:
             return OFF[off[0]], reason(off[0], self._settings)
         preview = self._ran.cells[self._preview[0]] if self._preview else check
@@ -120,7 +139,7 @@ class _Judged:
 
     def _of_hidden(self, check: CellRun) -> str:
         """Explain a failure that the check which the learner knows has not seen."""
-        kind = _error(check).partition(":")[0]
+        kind = error_of(check).partition(":")[0]
         if check.state == "raised" and kind not in (*WRONG, *NO_ANSWER):
             return f"{HIDDEN_ERROR}{kind}."
         known = check_names(self._merged.code[self._preview[0]].cell.source)
@@ -130,13 +149,14 @@ class _Judged:
         """Explain a failure by the check that the learner knows, or by the learner's own error before it."""
         if seen.state != "raised":
             return Outcome.FAILED, PLAIN_HINT
-        kind, _, words = _error(seen).partition(": ")
+        kind, _, words = error_of(seen).partition(": ")
         if kind in WRONG:
             return Outcome.FAILED, next((one for one in self._hints if words.endswith(one)), words) or PLAIN_HINT
         if kind == OPEN:
             return Outcome.UNANSWERED, words
-        own = next((_error(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
-        return Outcome.ERROR, own or _error(seen)
+        own = next((error_of(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
+        words = own or error_of(seen)
+        return Outcome.ERROR, FOLLOWS_HINT if missing_name(words) in self._lost else words
 
     def _is_untouched(self) -> bool:
         """Tell whether the learner's cells of this task hold nothing but what was handed out."""
@@ -150,6 +170,10 @@ class _Judged:
                 yield from self._ran.cells[at].shown
 
 
+def _is(merged: Merged, at: int, role: str) -> bool:
+    return merged.code[at].role == role
+
+
 def _hints(master: Master, task: Task) -> dict[str, str]:
     """Return the hints that the task's check can give, each with the code of its misconception or nothing."""
     item = json.loads(master.key)["items"].get(task.grade_id) if master.key else None
@@ -157,10 +181,6 @@ def _hints(master: Master, task: Task) -> dict[str, str]:
         return {}
     known = {one["hint"]: one["code"] for one in item["mistakes"]}
     return {**known, item["hint"]: ""} if item["hint"] else known
-
-
-def _error(run: CellRun) -> str:
-    return next((shown.text for shown in run.shown if shown.kind == "error"), "The cell did not run.")
 
 
 def _without(secret: frozenset[str], shown: Iterable[Shown]) -> Iterable[Shown]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # A spreadsheet takes a cell that begins so for a formula; some read the full-width forms of these signs alike.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
 _GUARD = "'"
-_LONGEST = 2_000
+# What a spreadsheet's cell holds, with room for the words that say that more was written.
+_LONGEST = 32_000
+_CUT = " … [cut here: the whole text is on the feedback page]"
 
 
 class ReportError(GradingError):
@@ -61,8 +63,12 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
     # Quotes everywhere: where the semicolon separates, ``name;=formula`` would else become two cells.
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(header)
-    writer.writerows([guarded(cell[:_LONGEST]) for cell in row] for row in rows)
+    writer.writerows([guarded(_cut(cell)) for cell in row] for row in rows)
     write_file(path, text.getvalue())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT
 
 
 def write_file(path: Path, text: str) -> None:
