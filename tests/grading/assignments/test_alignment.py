@@ -1,4 +1,4 @@
-"""Alignment and merge: whatever is done to a sheet's cells, nothing of the learner's is lost; checks are the master's."""
+"""Alignment and merge: nothing of the learner's is lost, whatever is done to the cells; the checks are the master's."""
 
 from __future__ import annotations
 
