@@ -86,7 +86,7 @@ def _is_authors(node: ast.stmt) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module is not None and node.module.endswith("checks.author")
     call = node.value if isinstance(node, ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"hint", "mistake"}
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"hint", "mistake", "why"}
 
 
 def _is_placeholder(node: ast.stmt) -> bool:
