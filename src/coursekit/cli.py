@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.authoring.execute import add_execute_command
 from coursekit.authoring.release_command import add_release_command
-from coursekit.grading.cli import add_grade_command, add_merge_command
+from coursekit.grading.cli import add_collect_command, add_grade_command, add_merge_command
 from coursekit.grading.doctor import add_doctor_command
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str 
     subparsers = parser.add_subparsers(dest="verb", required=True)
     add_execute_command(subparsers)
     add_release_command(subparsers)
+    add_collect_command(subparsers)
     add_grade_command(subparsers)
     add_merge_command(subparsers)
     add_doctor_command(subparsers)

@@ -50,7 +50,10 @@ def build(course: Path, *, answers: bool = True) -> dict[Path, str]:
     built: dict[Path, str] = {}
     for path, sheet in masters:
         master = _read(path)
-        built[sheets / path.name] = _text(exercise_of(master))
+        exercise = exercise_of(master)
+        # So that a hand-in is known whatever its file is called; see grading's submissions/identify.py.
+        exercise["metadata"][about.name] = {"sheet": sheet}
+        built[sheets / path.name] = _text(exercise)
         built[sheets / about.folders.keys / f"{sheet}.json"] = _key(path, master, sheet, answers=answers)
     return built
 

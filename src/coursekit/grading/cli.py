@@ -1,4 +1,4 @@
-"""The instructor's two commands: ``grade`` and ``merge``."""
+"""The instructor's commands: ``collect``, ``grade`` and ``merge``."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from coursekit.grading.dispatch.session import Tally
     from coursekit.grading.gradebook.store import Gradebook
     from coursekit.grading.model import Master
+    from coursekit.grading.submissions.collect import Collection
 
 GRADEBOOK = "gradebook.sqlite"
+COLLECTED = "collected.csv"
 INTERRUPTED = 130
 DEFAULT_TIMEOUT_S = 30.0
 
@@ -31,17 +33,11 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
         help="grade a class with nbval and write a gradebook, tables and feedback pages",
         description="Grade notebooks with nbval. The exit code is 0 when grading worked, whoever passed.",
     )
-    parser.add_argument(
-        "submissions",
-        nargs="+",
-        type=Path,
-        metavar="SUBMISSIONS",
-        help="a folder LEARNER/NN-….ipynb, flat files LEARNER_NN-….ipynb, or the zip that Moodle or Canvas hands out",
-    )
-    parser.add_argument("--out", type=Path, default=Path("grades"), metavar="DIR", help="where to write (grades/)")
-    parser.add_argument("--sheet", type=_sheet, metavar="NN", help="grade only this sheet")
+    _add_submissions(parser)
     place = parser.add_mutually_exclusive_group()
-    place.add_argument("--jobs", type=_positive, default=1, metavar="N", help="how many to grade at once (1)")
+    place.add_argument(
+        *("--jobs",), type=_positive, metavar="N", help="how many to grade at once (what cores and memory allow)"
+    )
     place.add_argument(
         "--cluster", metavar="ADDRESS", help="let a running dask.distributed scheduler grade: tcp://HOST:PORT"
     )
@@ -64,6 +60,34 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
     _add_master(parser)
     parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
     parser.set_defaults(run=_grade)
+
+
+def add_collect_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``collect``."""
+    parser = subparsers.add_parser(
+        "collect",
+        help="show what grade would grade: which file is whose, which sheet, which counts, and why",
+        description="Look at what was handed in, without running any of it, and write collected.csv: a line a file.",
+    )
+    _add_submissions(parser)
+    _add_master(parser)
+    parser.set_defaults(run=_collect)
+
+
+def _add_submissions(parser: argparse.ArgumentParser) -> None:
+    """Add what ``collect`` and ``grade`` share."""
+    parser.add_argument(
+        "submissions",
+        nargs="+",
+        type=Path,
+        metavar="SUBMISSIONS",
+        help="folders, notebooks, or the archives that Moodle, Canvas and other platforms hand out",
+    )
+    parser.add_argument("--out", type=Path, default=Path("grades"), metavar="DIR", help="where to write (grades/)")
+    parser.add_argument("--sheet", type=_sheet, metavar="NN", help="only this sheet")
+    parser.add_argument(
+        "--roster", type=Path, metavar="FILE", help="the class: an export of Canvas or Moodle, or a CSV with names"
+    )
 
 
 def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -119,39 +143,83 @@ def _grade(arguments: argparse.Namespace) -> int:
         return 1
 
 
-def _grade_class(arguments: argparse.Namespace) -> int:
-    from coursekit.grading.assignments.course_files import course_files, find_masters  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.choose import start_workers  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.session import Session, look  # noqa: PLC0415 - as above
-    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
-    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
-    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
+def _collect(arguments: argparse.Namespace) -> int:
+    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
+
+    out = arguments.out
+    try:
+        if (out / GRADEBOOK).is_file():
+            with Gradebook(out / GRADEBOOK) as gradebook:
+                _collected(arguments, _masters(arguments), gradebook)
+        else:
+            _collected(arguments, _masters(arguments), None)
+    except (GradingError, NotUsableError) as error:
+        _say(str(error))
+        return 1
+    _say(f"Nothing was graded. Each file stands in {out / COLLECTED}.")
+    return 0
+
+
+def _masters(arguments: argparse.Namespace) -> tuple[Path, Mapping[str, Master]]:
+    """Return the folder of the masters and all of them; refuse a sheet that none of them is."""
+    from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - the terminal answers at once
 
     folder = arguments.master or find_masters()
     masters = load_masters(folder)
     if arguments.sheet:
         load_masters(folder, arguments.sheet)
-    prepared, words = look(arguments.submissions, masters, arguments.sheet)
-    if not prepared:
-        raise GradingError("\n".join([*words, "No submission was found. Expected LEARNER/NN-….ipynb."]))
-    workers, sandbox = start_workers(arguments.cluster, arguments.jobs, arguments.sandbox, _say)
-    settings = Settings(
-        cell_timeout=arguments.cell_timeout,
-        course=course_files(folder),
-        layout=Layout.of(find_course(folder.resolve())),
-        sandbox=sandbox,
-        warm=sandbox and not arguments.cold,
-    )
-    with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
-        sweep_unfinished(arguments.out)
-        session = Session(gradebook, masters, settings, workers)
-        tally = session.grade(prepared, lambda total: Progress(total, sys.stderr))
-        tally.words = words
-        if arguments.scores and not tally.stopped:
-            _keep_scores(arguments.scores, gradebook, masters)
-        _report(arguments.out, gradebook, masters)
+    return folder, masters
+
+
+def _collected(
+    arguments: argparse.Namespace, course: tuple[Path, Mapping[str, Master]], gradebook: Gradebook | None
+) -> Collection:
+    """Collect, write collected.csv and say what an instructor should look at."""
+    from coursekit.grading.dispatch.collecting import collect_class  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.submissions.collected_csv import summary, write_collected  # noqa: PLC0415 - as above
+
+    folder, masters = course
+    options = {"sheet": arguments.sheet, "roster": arguments.roster, "gradebook": gradebook}
+    collection = collect_class(arguments.submissions, masters, folder, **options)
+    write_collected(_made(arguments.out) / COLLECTED, collection)
+    for line in summary(collection):
+        _say(line)
+    return collection
+
+
+def _grade_class(arguments: argparse.Namespace) -> int:
+    from coursekit.grading.assignments.course_files import course_files  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - as above
+    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
+    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
+    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
+    from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - as above
+
+    folder, masters = _masters(arguments)
+    with Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
+        collection = _collected(arguments, (folder, masters), gradebook)
+        if not collection.submissions:
+            raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
+        prepared = [prepare(one, masters, masters) for one in collection.submissions]
+        jobs = arguments.jobs or default_jobs()
+        workers, sandbox = start_workers(arguments.cluster, jobs, arguments.sandbox, _say)
+        settings = Settings(
+            cell_timeout=arguments.cell_timeout,
+            course=course_files(folder),
+            layout=Layout.of(find_course(folder.resolve())),
+            sandbox=sandbox,
+            warm=sandbox and not arguments.cold,
+        )
+        with closing(workers):
+            sweep_unfinished(arguments.out)
+            session = Session(gradebook, masters, settings, workers)
+            tally = session.grade(prepared, lambda total: Progress(total, sys.stderr))
+            if arguments.scores and not tally.stopped:
+                _keep_scores(arguments.scores, gradebook, masters)
+            _report(arguments.out, gradebook, masters, collection)
     return _summed_up(tally, arguments.out)
 
 
@@ -169,23 +237,26 @@ def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]
     gradebook.keep_scores(read_scores(path, masters, [(one.learner, one.sheet) for one in gradebook.records()]))
 
 
-def _report(out: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
+def _report(out: Path, gradebook: Gradebook, masters: Mapping[str, Master], collection: Collection) -> None:
     from coursekit.grading.lms import imports as platforms  # noqa: PLC0415 - as above
     from coursekit.grading.reports import grades_csv as reports  # noqa: PLC0415 - as above
     from coursekit.grading.reports.pages import write_pages  # noqa: PLC0415 - as above
+    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - as above
 
-    records = list(reports.with_missing(gradebook.records(), masters))
+    expected = collection.expected
+    records = list(reports.with_missing(gradebook.records(), masters, expected))
     reports.write_grades(out / "grades.csv", records, masters)
     reports.write_items(out / "items.csv", records)
     reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True))
     platforms.write_moodle(out / "moodle.csv", records, masters)
     platforms.write_canvas(out / "canvas.csv", records, masters)
     learners = dict.fromkeys(record.learner for record in records)
-    write_pages(out, reports.with_missing(gradebook.records(shown=True), masters), learners, masters)
+    shown = reports.with_missing(gradebook.records(shown=True), masters, expected)
+    write_pages(out, shown, learners, masters, doubt_rows(collection))
 
 
 def _summed_up(tally: Tally, out: Path) -> int:
-    for words in (*tally.words, *tally.failures):
+    for words in tally.failures:
         _say(words)
     before = f", {tally.before} had been graded before" if tally.before else ""
     elsewhere = f", {tally.elsewhere} were graded by another run" if tally.elsewhere else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coursekit.grading.model import GradingError
@@ -10,6 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coursekit.grading.dispatch.local import Workers
+
+# A kernel with pandas and matplotlib, and the process that runs nbval.
+MEMORY_A_JOB = 500_000_000
+
+
+def default_jobs() -> int:
+    """Return how many submissions this machine can grade at once: as its free cores and memory allow, at least one."""
+    import psutil  # noqa: PLC0415 - the terminal answers at once
+
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:
+        # macOS and Windows.
+        cores = os.cpu_count() or 1
+    return max(1, min(cores, int(psutil.virtual_memory().available // MEMORY_A_JOB)))
 
 
 def start_workers(cluster: str | None, jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:

@@ -9,9 +9,11 @@ from coursekit.grading.assignments.notebook import UnreadableError, read_cells
 from coursekit.grading.gradebook.csv_file import write_file
 from coursekit.grading.lms.origins import Origin
 from coursekit.grading.model import GradingError
-from coursekit.grading.submissions.files import NotUsableError, walk
+from coursekit.grading.submissions.files import NotUsableError
 from coursekit.grading.submissions.find import Submission
-from coursekit.grading.submissions.prepare import UNKNOWN, read, with_sheet
+from coursekit.grading.submissions.identify import Kind, Recogniser
+from coursekit.grading.submissions.prepare import read
+from coursekit.grading.submissions.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,13 +39,22 @@ def merge_file(path: Path, output: Path, masters: Mapping[str, Master], sheet: s
         raise NotUsableError(f"{path} is a folder. Name one notebook.")
     found = next(iter(walk(path)))
     origin = Origin("", path.name)
-    submission = with_sheet(Submission("", sheet or origin.sheet, str(path), origin, found.read), masters)
-    master = masters.get(submission.sheet)
-    if master is None:
-        known = "" if submission.sheet == UNKNOWN else f" {submission.sheet}"
-        raise GradingError(f"{path}: there is no master of sheet{known}. Say which it is with --sheet NN.")
+    submission = Submission("", sheet or "", str(path), origin, found.read)
     try:
-        cells, _ = read_cells(read(submission))
+        data = read(submission)
+        cells, _ = read_cells(data)
     except UnreadableError as error:
         raise GradingError(f"{path}: {error}") from error
+    master = masters.get(sheet or _sheet_of(path, data, origin, masters))
+    if master is None:
+        known = f" {sheet}" if sheet else ""
+        raise GradingError(f"{path}: there is no master of sheet{known}. Say which it is with --sheet NN.")
     write_file(output, to_json(merge(cells, master)))
+
+
+def _sheet_of(path: Path, data: bytes, origin: Origin, masters: Mapping[str, Master]) -> str:
+    content = Recogniser(masters).recognise(data)
+    if content.kind is Kind.MERGED:
+        raise GradingError(f"{path}: {content.words} Name the notebook that was handed in.")
+    only = next(iter(masters)) if len(masters) == 1 else ""
+    return content.sheets[0] if content.sheets else origin.sheet or only

@@ -12,12 +12,10 @@ from coursekit.grading.assignments.notebook import UnreadableError
 from coursekit.grading.autograde.autograde import grade_patiently, prove, unreadable
 from coursekit.grading.autograde.run import StoppedError
 from coursekit.grading.gradebook.leases import Claim, Claims
-from coursekit.grading.submissions.find import find_submissions, newest
-from coursekit.grading.submissions.prepare import Prepared, prepare, read, with_sheet
+from coursekit.grading.submissions.prepare import Prepared, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from coursekit.grading.dispatch.local import Workers
     from coursekit.grading.dispatch.progress import Progress
@@ -37,7 +35,6 @@ class Tally:
         graded: submissions graded now.
         before: submissions that had been graded before.
         elsewhere: submissions that another run graded meanwhile.
-        words: what was found and not used, for the instructor.
         failures: submissions that could not be graded, through no fault of the learner.
         stopped: the instructor stopped the run.
     """
@@ -45,29 +42,8 @@ class Tally:
     graded: int = 0
     before: int = 0
     elsewhere: int = 0
-    words: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     stopped: bool = False
-
-
-def look(places: Sequence[Path], masters: Mapping[str, Master], sheet: str | None) -> tuple[list[Prepared], list[str]]:
-    """Find the submissions and what identifies them.
-
-    Args:
-        places: folders, archives or notebooks.
-        masters: the masters by sheet.
-        sheet: only this sheet.
-
-    Returns:
-        The submissions, one a learner and sheet; and in words what is not used.
-
-    Raises:
-        NotUsableError: a place cannot be used.
-    """
-    found, words = find_submissions(places)
-    known = [with_sheet(one, masters) for one in found]
-    kept, more = newest(one for one in known if sheet in {None, one.sheet})
-    return [prepare(one, masters, masters) for one in kept], [*words, *more]
 
 
 class Session:

@@ -13,6 +13,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from coursekit.grading.gradebook.counting import Contender, better, contenders
 from coursekit.grading.gradebook.records import Record, with_scores
 from coursekit.grading.model import RULES, GradingError, ItemResult, Outcome, Result, Shown, Status
 
@@ -156,7 +157,7 @@ class Gradebook:
                 change("INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?)", dataclasses.astuple(score))
 
     def records(self, *, shown: bool = False) -> Iterator[Record]:
-        """Yield each learner's newest submission of each sheet, by learner and sheet.
+        """Yield the submission that counts of each learner and sheet, by learner and sheet; see ``counting``.
 
         Args:
             shown: also read what the answers showed, which may be much.
@@ -167,14 +168,29 @@ class Gradebook:
         Raises:
             GradebookError: the gradebook cannot be read.
         """
-        newest = """
-            SELECT learner, sheet, key, path, origin, status, reason, notes, seconds FROM submissions AS one
-            WHERE handed = (SELECT max(handed) FROM submissions WHERE learner = one.learner AND sheet = one.sheet)
-        """
         with self._explained():
-            rows = self.connection.execute(newest).fetchall()
-            for row in sorted(rows, key=lambda one: (one[0].casefold(), *one[:2])):
-                yield self._record(row, shown=shown)
+            rows = self.connection.execute(
+                "SELECT learner, sheet, key, path, origin, status, reason, notes, seconds, handed, submission "
+                "FROM submissions"
+            ).fetchall()
+            groups: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+            for row in rows:
+                groups.setdefault(row[:2], []).append(row)
+            for _, group in sorted(groups.items(), key=lambda one: (one[0][0].casefold(), *one[0])):
+                yield self._counting(group, shown=shown)
+
+    def _counting(self, rows: list[tuple[Any, ...]], *, shown: bool) -> Record:
+        """Return the record that counts of one learner and sheet."""
+        left = contenders([Contender(row[2], row[9], row[3], row[10], json.loads(row[4]), row[5]) for row in rows])
+        by_key = {row[2]: row[:9] for row in rows}
+        records = [self._record(by_key[one.key], shown=shown) for one in left]
+        return better(records)
+
+    def people(self) -> list[tuple[str, str, dict[str, str]]]:
+        """Return the learner, the sheet and the origin of every submission."""
+        with self._explained():
+            rows = self.connection.execute("SELECT DISTINCT learner, sheet, origin FROM submissions").fetchall()
+        return [(learner, sheet, json.loads(origin)) for learner, sheet, origin in rows]
 
     def _record(self, row: tuple[Any, ...], *, shown: bool) -> Record:
         learner, sheet, key, path, origin, status, reason, notes, seconds = row

@@ -11,13 +11,14 @@ from coursekit.grading.reports.statistics import GROUP_WORDS, grouped
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coursekit.grading.gradebook.records import Record
     from coursekit.grading.model import Master
     from coursekit.grading.reports.statistics import Counts
 
 MOST_NAMES = 8
+MOST_DOUBTS = 200
 NONE = "-"
 SHOWN = (
     Outcome.PASSED,
@@ -30,12 +31,13 @@ SHOWN = (
 )
 
 
-def class_page(counts: Counts, masters: Mapping[str, Master]) -> str:
+def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Sequence[tuple[str, str, str, str]] = ()) -> str:
     """Return the page.
 
     Args:
         counts: what the class did.
         masters: the masters by sheet.
+        doubts: file, learner, sheet and reason of what somebody should look at.
     """
     learners = len(counts.rows)
     handed = sum(
@@ -46,8 +48,26 @@ def class_page(counts: Counts, masters: Mapping[str, Master]) -> str:
         f'<p class="quiet">{_many(learners, "learner")}, {_many(handed, "submission")}</p>\n</header>',
         *(_sheet(sheet, counts, masters[sheet]) for sheet in sorted(counts.statuses) if sheet in masters),
         _learners(counts, sorted(counts.statuses)),
+        *_doubts(doubts),
     ]
     return page("The class", "\n".join(parts))
+
+
+def _doubts(doubts: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
+    """Show what was not used, guessed or missed when the class was collected."""
+    if not doubts:
+        return
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escaped(cell or NONE)}</td>' for cell in row)}</tr>" for row in doubts[:MOST_DOUBTS]
+    )
+    more = len(doubts) - MOST_DOUBTS
+    rest = f"<p>{more} more stand in collected.csv.</p>" if more > 0 else ""
+    yield (
+        '<section aria-labelledby="doubts">\n<h2 id="doubts">Please look: not used, guessed or missing</h2>\n'
+        '<div class="wide"><table>\n<thead><tr><th scope="col">file</th><th scope="col">learner</th>'
+        '<th scope="col">sheet</th><th scope="col">why</th></tr></thead>\n'
+        f"<tbody>{rows}</tbody>\n</table></div>\n{rest}</section>"
+    )
 
 
 def _many(count: int, thing: str) -> str:

@@ -19,7 +19,9 @@ ITEMS = ("learner", "sheet", "grade_id", "points", "max_points", "outcome", "hin
 TO_READ = ("learner", "sheet", "grade_id", "points", "comment", "max_points", "answer")
 
 
-def with_missing(records: Iterable[Record], masters: Mapping[str, Master]) -> Iterator[Record]:
+def with_missing(
+    records: Iterable[Record], masters: Mapping[str, Master], expected: Iterable[str] = ()
+) -> Iterator[Record]:
     """Yield the records, and one with status ``missing`` for each sheet that a learner has not handed in.
 
     Only sheets that somebody has handed in are missed.
@@ -27,13 +29,16 @@ def with_missing(records: Iterable[Record], masters: Mapping[str, Master]) -> It
     Args:
         records: the records, by learner and sheet.
         masters: the masters by sheet.
+        expected: the names of a class, of whom some may have handed in nothing at all.
     """
     found = list(records)
     by_learner: dict[str, dict[str, Record]] = {}
     for record in found:
         by_learner.setdefault(record.learner, {})[record.sheet] = record
+    for learner in expected:
+        by_learner.setdefault(learner, {})
     sheets = {record.sheet for record in found} & masters.keys()
-    for learner, own in by_learner.items():
+    for learner, own in sorted(by_learner.items(), key=lambda one: (one[0].casefold(), one[0])):
         for sheet in sorted(own.keys() | sheets):
             yield own.get(sheet) or Record(learner, sheet, "", {}, Result(Status.MISSING, ()), {})
 

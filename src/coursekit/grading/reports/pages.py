@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
 
 
-def write_pages(out: Path, records: Iterable[Record], learners: Iterable[str], masters: Mapping[str, Master]) -> None:
+def write_pages(
+    out: Path,
+    records: Iterable[Record],
+    learners: Iterable[str],
+    masters: Mapping[str, Master],
+    doubts: Iterable[tuple[str, str, str, str]] = (),
+) -> None:
     """Write ``feedback/LEARNER/NN.html`` and ``class.html``.
 
     Args:
@@ -28,6 +34,7 @@ def write_pages(out: Path, records: Iterable[Record], learners: Iterable[str], m
         records: the records by learner and sheet, with what the answers showed; read once, one at a time.
         learners: the names of all learners in them, each once.
         masters: the masters by sheet.
+        doubts: file, learner, sheet and reason of what somebody should look at.
 
     Raises:
         ReportError: a page cannot be written.
@@ -41,4 +48,4 @@ def write_pages(out: Path, records: Iterable[Record], learners: Iterable[str], m
             address = f"feedback/{quote(folder)}/{record.sheet}.html"
             write_file(out / "feedback" / folder / f"{record.sheet}.html", feedback(record, masters[record.sheet]))
         counts.add(record, address)
-    write_file(out / "class.html", class_page(counts, masters))
+    write_file(out / "class.html", class_page(counts, masters, list(doubts)))

@@ -1,19 +1,29 @@
-"""Find the submissions of a class. What cannot be used is reported and never stops the others."""
+"""Find the files of a class and say of each who handed it in and what it is; nothing is decided yet."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursekit.grading.lms.origins import Origin, read_origin, readable
-from coursekit.grading.submissions.files import Found, Source, walk
+from coursekit.grading.assignments.notebook import LARGEST
+from coursekit.grading.lms.origins import Origin, readable
+from coursekit.grading.lms.registry import platform_reader
+from coursekit.grading.submissions.files import EMPTY, Found, NotUsableError, Source
+from coursekit.grading.submissions.identify import Content, Kind
+from coursekit.grading.submissions.layout import layout_reader
+from coursekit.grading.submissions.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-LEARNER_AND_FILE = 2
+    from coursekit.grading.submissions.identify import Recogniser
+
+NOTEBOOK = ".ipynb"
+# Browsers and mail programs give a notebook these endings; what it is, its content says.
+_DISGUISES = (".txt", ".json", ".htm", ".html", ".ipynb (1)", ".download")
+_SMALL = 10_000
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,12 @@ class Submission:
 
     Attributes:
         learner: the learner's name, made unique.
-        sheet: the sheet's number in the file's name; empty when there is none.
+        sheet: the sheet's number; empty while it is not known.
         path: where it was found, for messages.
         origin: what its path says.
         read: reads it.
+        refused: why it cannot be graded, when that is known; the learner is told.
+        untouched: nothing has been written into it.
     """
 
     learner: str
@@ -33,85 +45,91 @@ class Submission:
     path: str
     origin: Origin
     read: Source
+    refused: str = ""
+    untouched: bool = False
 
 
-def find_submissions(places: Sequence[Path]) -> tuple[list[Submission], list[str]]:
-    """Find the submissions.
+@dataclass(frozen=True)
+class Handed:
+    """One file that was found, with what it says of itself.
+
+    Attributes:
+        place: the folder or archive that was given, as a number among those given.
+        path: where it was found, for messages.
+        origin: who handed it in; None when nothing says so.
+        content: what it is; None for a file that is no notebook.
+        read: reads it.
+        digest: of its content; empty when it cannot be read.
+    """
+
+    place: int
+    path: str
+    origin: Origin | None
+    content: Content | None
+    read: Source = field(repr=False)
+    digest: str = ""
+
+
+def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequence[str]) -> Iterator[Handed]:
+    """Find all files.
 
     Args:
         places: folders, zip archives or single notebooks.
+        recogniser: knows the sheets.
+        own_folders: names of the course's own folders, which name no learner.
 
-    Returns:
-        The submissions in the order of the learners' names; and in words what else was found and is not used.
+    Yields:
+        Each file.
 
     Raises:
         NotUsableError: a place does not exist or is none of these.
     """
-    submissions: list[Submission] = []
-    problems: list[str] = []
-    for place in places:
-        named, others = _named(place.name, _below(list(walk(place))))
-        submissions += named
-        problems += others
-    return sorted(_told_apart(submissions), key=_order), problems
+    for number, place in enumerate(places):
+        files = [Found(tuple(map(readable, found.parts)), found.read) for found in walk(place)]
+        looked = [_look(found, recogniser) for found in files]
+        origins = _origins(files, [content for content, _ in looked], readable(place.name), own_folders)
+        for found, origin, (content, digest) in zip(files, origins, looked, strict=True):
+            yield Handed(number, "/".join([readable(place.name), *found.parts]), origin, content, found.read, digest)
 
 
-def newest(submissions: Iterable[Submission]) -> tuple[list[Submission], list[str]]:
-    """Keep one file for each learner and sheet: the newest by the numbers that platforms give.
-
-    Args:
-        submissions: submissions whose sheets are known.
-
-    Returns:
-        Those to grade, and in words which were passed over.
-    """
-    groups: dict[tuple[str, str], list[Submission]] = defaultdict(list)
-    for one in submissions:
-        groups[one.learner, one.sheet].append(one)
-    kept, words = [], []
-    for group in groups.values():
-        *older, last = sorted(group, key=lambda one: (one.origin.number, one.origin.attempt, one.path))
-        kept.append(last)
-        words += [f"{one.path}: not graded, because {last.path} is newer." for one in older]
-    return sorted(kept, key=_order), words
+def _look(found: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
+    """Return what a file is and the digest of its content; nothing for what is no notebook."""
+    name = found.parts[-1].lower()
+    if not name.endswith((NOTEBOOK, *_DISGUISES)):
+        return _refusing(found), ""
+    try:
+        if not name.endswith(NOTEBOOK) and b'"cells"' not in found.read(LARGEST)[:-1]:
+            return None, ""
+        data = found.read(LARGEST)
+    except NotUsableError as error:
+        return Content(Kind.UNREADABLE, words=str(error)), ""
+    return recogniser.recognise(data), hashlib.sha256(data).hexdigest()
 
 
-def _order(one: Submission) -> tuple[str, str, str, str]:
-    return (one.learner.casefold(), one.learner, one.sheet, one.path)
+def _refusing(found: Found) -> Content | None:
+    """Return why a file that is no notebook cannot even be read: an empty folder, an archive that stays closed."""
+    try:
+        found.read(0)
+    except NotUsableError as error:
+        return Content(Kind.UNREADABLE, words=str(error))
+    return None
 
 
-def _below(found: list[Found]) -> list[Found]:
-    """Leave out a folder that holds all learners' folders, such as the one that many archives begin with."""
-    while len({one.parts[0] for one in found}) == 1 and all(len(one.parts) > LEARNER_AND_FILE for one in found):
-        found = [replace(one, parts=one.parts[1:]) for one in found]
-    return found
-
-
-def _named(place: str, found: Iterable[Found]) -> tuple[list[Submission], list[str]]:
-    submissions, problems = [], []
-    others: dict[str, list[str]] = defaultdict(list)
-    for one in found:
-        path = "/".join([readable(place), *map(readable, one.parts)])
-        origin = read_origin(one.parts)
-        if origin is None:
-            problems.append(f"{path}: whose is it? Expected LEARNER/NN-….ipynb or LEARNER_NN-….ipynb.")
-        elif origin.file.lower().endswith(".ipynb"):
-            submissions.append(Submission(origin.name, origin.sheet, path, origin, one.read))
-        else:
-            others[origin.name].append(path)
-    with_notebook = {one.learner for one in submissions}
-    without = sorted(others.keys() - with_notebook)
-    problems += [f"{', '.join(others[name])}: no notebook (.ipynb) from {name}." for name in without]
-    return submissions, problems
-
-
-def _told_apart(submissions: Sequence[Submission]) -> list[Submission]:
-    """Add the platform's number to the names of learners who share one."""
-    users: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for one in submissions:
-        users[one.learner].add((one.path.split("/")[0], one.origin.user))
-    shared = {name for name, seen in users.items() if max(Counter(place for place, _ in seen).values()) > 1}
-    return [
-        replace(one, learner=f"{one.learner} ({one.origin.user})") if one.learner in shared else one
-        for one in submissions
+def _origins(
+    files: Sequence[Found], contents: Sequence[Content | None], place: str, own_folders: Sequence[str]
+) -> list[Origin | None]:
+    read_platform = platform_reader(files, place)
+    origins = [read_platform(found.parts) for found in files]
+    plain = [
+        (found, content) for found, content, origin in zip(files, contents, origins, strict=True) if origin is None
     ]
+    sheets = {
+        found.parts: ",".join(content.sheets)
+        for found, content in plain
+        if content is not None and found.parts[-1] != EMPTY
+    }
+    if not sheets and len(plain) < len(files):
+        # A platform's own lists and receipts lie beside the learners' files and belong to nobody.
+        return origins
+    read_plain = layout_reader([found.parts for found, _ in plain], sheets, own_folders)
+    return [origin or read_plain(found.parts) for origin, found in zip(origins, files, strict=True)]

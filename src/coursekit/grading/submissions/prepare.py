@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursekit.grading.assignments.notebook import LARGEST, UnreadableError, read_cells
+from coursekit.grading.assignments.notebook import LARGEST, UnreadableError
 from coursekit.grading.autograde.autograde import unreadable
 from coursekit.grading.gradebook.records import Handed
 from coursekit.grading.model import Result, Status
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.find import Submission
-
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -36,28 +34,6 @@ class Prepared:
     refused: Result | None = None
 
 
-def with_sheet(submission: Submission, masters: Mapping[str, Master]) -> Submission:
-    """Find out which sheet a submission is when its name does not say so: the one whose cells it holds.
-
-    Args:
-        submission: the submission.
-        masters: the masters by sheet.
-
-    Returns:
-        The submission with its sheet; ``unknown`` when it cannot be told.
-    """
-    if submission.sheet:
-        return submission
-    try:
-        cells, _ = read_cells(read(submission))
-    except UnreadableError:
-        return replace(submission, sheet=next(iter(masters)) if len(masters) == 1 else UNKNOWN)
-    names = {cell.grade_id for cell in cells if cell.grade_id}
-    shared = {sheet: len(names & {cell.grade_id for cell in master.cells}) for sheet, master in masters.items()}
-    best = max(shared, key=lambda sheet: shared[sheet])
-    return replace(submission, sheet=best if shared[best] else UNKNOWN)
-
-
 def prepare(submission: Submission, masters: Mapping[str, Master], sheets: Iterable[str]) -> Prepared:
     """Read a submission once, to know what it is.
 
@@ -69,10 +45,15 @@ def prepare(submission: Submission, masters: Mapping[str, Master], sheets: Itera
     master = masters.get(submission.sheet)
     origin = submission.origin
     about = {"platform": origin.platform, "user": origin.user, "name": origin.name}
+    if origin.number:
+        about["number"] = str(origin.number)
+    if submission.untouched:
+        about["untouched"] = "yes"
     try:
         digest, refusal = hashlib.sha256(read(submission)).hexdigest(), ""
     except UnreadableError as error:
         digest, refusal = hashlib.sha256(str(error).encode()).hexdigest(), str(error)
+    refusal = submission.refused or refusal
     if master is None:
         refusal = f"There is no sheet {submission.sheet}; the sheets are {', '.join(sheets)}."
     handed = Handed(

@@ -1,0 +1,79 @@
+"""Which of a learner's graded submissions of one sheet counts, over all runs.
+
+A file that was handed in again in the same place replaces the older one. Of a learner's files on one platform the one
+with the highest number is the newest. Where no order is known for certain, the better one counts, and the page says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coursekit.grading.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from coursekit.grading.gradebook.records import Record
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A graded submission that may count.
+
+    Attributes:
+        key: its key in the gradebook.
+        handed: higher for the one that was collected later.
+        path: where its file was found.
+        digest: of its content.
+        origin: what its path said of a platform, with ``number`` and ``untouched`` where they are known.
+        status: the status of its result.
+    """
+
+    key: str
+    handed: int
+    path: str
+    digest: str
+    origin: dict[str, str]
+    status: str
+
+
+def contenders(graded: Sequence[Contender]) -> list[Contender]:
+    """Return those of one learner and sheet that may count, the one that was collected last at the end.
+
+    Args:
+        graded: all of them.
+    """
+    # The same content was graded again after a change of its master; the same place holds another file now.
+    left = _latest(graded, lambda one: one.digest)
+    left = _latest(left, lambda one: one.path)
+    left = [one for one in left if one.status != Status.UNREADABLE] or left[-1:]
+    left = [one for one in left if "untouched" not in one.origin] or left[-1:]
+    return [one for one in left if not any(_replaces(other, one) for other in left)]
+
+
+def _latest(graded: Iterable[Contender], what: Callable[[Contender], Hashable]) -> list[Contender]:
+    latest = {what(one): one for one in sorted(graded, key=lambda one: one.handed)}
+    return sorted(latest.values(), key=lambda one: one.handed)
+
+
+def _replaces(other: Contender, one: Contender) -> bool:
+    """Tell whether a platform's numbers say that one file is newer than another."""
+    number, mine = int(other.origin.get("number", "0")), int(one.origin.get("number", "0"))
+    same = all(other.origin.get(about) == one.origin.get(about) for about in ("platform", "user"))
+    return same and bool(mine) and number > mine
+
+
+def better(records: Sequence[Record]) -> Record:
+    """Return the record with the most points; among equals the one that was collected last.
+
+    Args:
+        records: at least one, the one that was collected last at the end.
+    """
+    best = max(reversed(records), key=lambda record: record.points)
+    others = [record for record in records if record is not best]
+    if not others:
+        return best
+    listed = ", ".join(f"{record.path} ({record.points:g} points)" for record in others)
+    note = f"{best.path} counts with {best.points:g} points: which file is newer is not known. Graded too: {listed}."
+    return replace(best, result=replace(best.result, notes=(note, *best.result.notes)))

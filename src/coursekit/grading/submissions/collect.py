@@ -1,0 +1,301 @@
+"""Decide what is graded: for each learner and sheet which files count, and for every other file why it does not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from coursekit.grading.submissions.files import EMPTY
+from coursekit.grading.submissions.find import NOTEBOOK, Handed, Submission, find_files
+from coursekit.grading.submissions.identify import Content, Kind
+from coursekit.grading.submissions.people import Claimant, Known, Named, People
+from coursekit.grading.submissions.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from coursekit.grading.lms.origins import Origin
+    from coursekit.grading.model import Master
+    from coursekit.grading.submissions.identify import Recogniser
+    from coursekit.grading.submissions.roster import Person, Roster
+
+
+class State(Enum):
+    """What becomes of a file."""
+
+    COUNTS = "counts"
+    GUESSED = "counts, but something was guessed"
+    UNUSED = "does not count, and somebody should look"
+    ASIDE = "does not count, as it should be"
+    MISSING = "nothing was handed in"
+
+
+COUNTING = (State.COUNTS, State.GUESSED)
+
+
+@dataclass(frozen=True, order=True)
+class Row:
+    """One line of collected.csv.
+
+    Attributes:
+        learner: who handed it in; empty when nobody can be named.
+        sheet: which sheet it is; empty when that cannot be told.
+        file: where it was found; empty for what is missing.
+        state: what becomes of it.
+        why: the reason, as a sentence; empty when all is clear.
+    """
+
+    learner: str
+    sheet: str
+    file: str
+    state: State = field(compare=False)
+    why: str = field(default="", compare=False)
+
+
+@dataclass
+class Collection:
+    """What was collected.
+
+    Attributes:
+        submissions: what is graded, by learner and sheet.
+        rows: every file, and who is missing.
+        expected: the names of the class, when a roster says them.
+    """
+
+    submissions: list[Submission] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What collecting knows of a course.
+
+    Attributes:
+        masters: the masters by sheet.
+        recogniser: knows the sheets and lessons.
+        own_folders: names of the course's own folders.
+    """
+
+    masters: Mapping[str, Master]
+    recogniser: Recogniser
+    own_folders: tuple[str, ...] = ()
+
+
+def collect(
+    places: Sequence[Path],
+    course: Course,
+    *,
+    sheet: str | None = None,
+    roster: Roster | None = None,
+    known: Iterable[Known] = (),
+) -> Collection:
+    """Collect what a class handed in.
+
+    Args:
+        places: folders, zip archives or single notebooks.
+        course: the sheets.
+        sheet: only this sheet.
+        roster: the class.
+        known: who stands in the gradebook.
+
+    Raises:
+        NotUsableError: a place does not exist or is none of these.
+    """
+    files = list(find_files(places, course.recogniser, course.own_folders))
+    usual = _usual_sheets(files, course, sheet)
+    claims = [(handed, _claimants(handed)) for handed in files]
+    people = People((one for _, several in claims for one in several), known, roster)
+    collection = Collection(expected=[person.shown for person in roster.people] if roster else [])
+    candidates: list[_Candidate] = []
+    for handed, several in claims:
+        if not several:
+            collection.rows.append(_ownerless(handed))
+        for named in _named(several, people, handed):
+            candidates += _candidates(handed, named, course, usual, collection.rows)
+    wanted = [one for one in candidates if sheet in {None, one.submission.sheet}]
+    collection.rows += [_not_asked(one, sheet) for one in candidates if one not in wanted] if sheet else []
+    _decide(wanted, collection)
+    if roster:
+        _miss(roster.people, candidates, collection)
+    collection.rows.sort(key=lambda row: (row.learner.casefold(), row.sheet, row.file))
+    collection.submissions.sort(key=lambda one: (one.learner.casefold(), one.learner, one.sheet, one.path))
+    return collection
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A submission that may count, with what is to be said of it."""
+
+    submission: Submission
+    digest: str = ""
+    doubt: str = ""
+    aside: bool = False
+    lesson: bool = False
+    person: Person | None = None
+
+
+def _usual_sheets(files: Iterable[Handed], course: Course, sheet: str | None) -> dict[int, str]:
+    """Return for each place the sheet that most of its files are: what is unreadable there is most likely one too."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for handed in files:
+        counted[handed.place].update(handed.content.sheets if handed.content else ())
+    everywhere = Counter[str]()
+    for counts in counted.values():
+        everywhere.update(counts)
+    last = next(iter(course.masters)) if len(course.masters) == 1 else ""
+    usual = {place: counts.most_common(1)[0][0] for place, counts in counted.items() if counts}
+    rest = everywhere.most_common(1)[0][0] if everywhere else (sheet or last)
+    return {handed.place: usual.get(handed.place, rest) for handed in files}
+
+
+def _claimants(handed: Handed) -> list[Claimant]:
+    origin = handed.origin
+    if origin is None:
+        return []
+    sheets = handed.content.sheets if handed.content else ()
+    scope = f"{handed.place}/{origin.assignment}"
+    if origin.members:
+        return [
+            Claimant(one.name, origin.platform, one.user or one.email, one.email, scope, sheets)
+            for one in origin.members
+        ]
+    return [Claimant(origin.name, origin.platform, origin.user, "", scope, sheets)]
+
+
+def _named(several: Sequence[Claimant], people: People, handed: Handed) -> Iterator[Named]:
+    for claimant in several:
+        members = people.members(claimant.name)
+        if members:
+            yield from (Named(person.shown, f"handed in by the group {claimant.name}", person) for person in members)
+        else:
+            named = people.name(claimant)
+            guess = handed.origin.guess if handed.origin else ""
+            yield replace(named, doubt=named.doubt or guess)
+
+
+def _ownerless(handed: Handed) -> Row:
+    why = "Whose is it? Nothing in its path names a learner. Expected LEARNER/NN-….ipynb or LEARNER_NN-….ipynb."
+    is_notebook = handed.content is not None and handed.path.rpartition("/")[2] != EMPTY
+    return Row("", "", handed.path, State.UNUSED if is_notebook else State.ASIDE, why if is_notebook else "no notebook")
+
+
+def _candidates(
+    handed: Handed, named: Named, course: Course, usual: Mapping[int, str], rows: list[Row]
+) -> Iterator[_Candidate]:
+    """Yield the submissions that a file is for one learner; what it cannot be goes to the rows at once."""
+    origin, content = handed.origin, handed.content
+    if origin is None:
+        return
+    hint = origin.sheet if origin.sheet in course.masters else ""
+    if not named.learner:
+        sheet = content.sheets[0] if content and content.sheets else hint
+        rows.append(Row("", sheet, handed.path, State.UNUSED, named.doubt))
+        return
+    sheets, doubt, refused, aside = _judge(handed, origin, content, hint, usual.get(handed.place, ""))
+    for sheet in sheets:
+        submission = Submission(
+            named.learner, sheet, handed.path, origin, handed.read, refused, bool(content and content.untouched)
+        )
+        words = "; ".join(filter(None, (named.doubt, doubt)))
+        lesson = content is not None and content.kind is Kind.LESSON
+        yield _Candidate(submission, handed.digest, words, aside, lesson, named.person)
+    if not sheets:
+        rows.append(Row(named.learner, "", handed.path, State.UNUSED, refused or doubt))
+
+
+def _judge(
+    handed: Handed, origin: Origin, content: Content | None, hint: str, usual: str
+) -> tuple[tuple[str, ...], str, str, bool]:
+    """Return the sheets that a file counts for, what is doubtful, why it cannot be graded, whether to ignore it."""
+    fallback = (hint or usual,) if hint or usual else ()
+    if content is None:
+        return fallback, "", f"{origin.file} is no notebook (.ipynb).", True
+    if content.kind is Kind.SHEET:
+        disguise = not handed.path.lower().endswith(NOTEBOOK)
+        doubt = f"read as the notebook that it is, although its name is {origin.file}" if disguise else content.words
+        return content.sheets, doubt, "", False
+    if content.kind is Kind.UNKNOWN:
+        if hint:
+            return (hint,), "nothing of any sheet stands in it; its name says which one it is", "", False
+        return fallback, "", content.words, False
+    return fallback, "", content.words, content.kind is Kind.MERGED
+
+
+def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:
+    one = candidate.submission
+    return Row(
+        one.learner, one.sheet, one.path, State.ASIDE, f"It is sheet {one.sheet}; only sheet {sheet} was asked for."
+    )
+
+
+def _decide(candidates: Iterable[_Candidate], collection: Collection) -> None:
+    groups: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        groups[candidate.submission.learner, candidate.submission.sheet].append(candidate)
+    every = [one for group in groups.values() for one in group]
+    with_lesson = {one.submission.learner for one in every if one.lesson}
+    worked = {key[0] for key, group in groups.items() if any(not one.submission.refused for one in group)}
+    for (learner, _), group in groups.items():
+        good = [one for one in group if not one.submission.refused]
+        if good and all(one.submission.untouched for one in good) and learner in with_lesson:
+            why = "An untouched sheet in a folder of the whole course."
+            collection.rows += [_row(one, State.ASIDE, why) for one in good]
+            collection.rows += [_row(one, State.ASIDE, one.submission.refused) for one in group if one not in good]
+        elif good:
+            _choose(good, collection)
+            collection.rows += [_row(one, _spare(one), one.submission.refused) for one in group if one not in good]
+        else:
+            _refuse(group, collection, elsewhere=learner in worked)
+
+
+def _spare(candidate: _Candidate) -> State:
+    """Say how an unusable file beside a usable one of the same sheet is counted."""
+    return State.ASIDE if candidate.aside or candidate.lesson else State.UNUSED
+
+
+def _refuse(group: Sequence[_Candidate], collection: Collection, *, elsewhere: bool) -> None:
+    """Keep one row for a learner of whom nothing can be graded for a sheet, with the reason."""
+    telling = [one for one in group if not one.aside]
+    if elsewhere and not telling:
+        # Pictures and texts of somebody whose notebooks are there.
+        collection.rows += [_row(one, State.ASIDE, one.submission.refused) for one in group]
+        return
+    first = (telling or group)[0]
+    collection.submissions.append(first.submission)
+    collection.rows += [_row(one, State.UNUSED, one.submission.refused) for one in group]
+
+
+def _choose(good: Sequence[_Candidate], collection: Collection) -> None:
+    """Keep those of several usable files of one learner and sheet that may count."""
+    by_path = {one.submission.path: one for one in good}
+    kept, passed_over = standing([(one.submission, one.digest) for one in good])
+    for path, why in passed_over.items():
+        collection.rows.append(_row(by_path[path], State.ASIDE, why))
+    for submission in kept:
+        candidate = by_path[submission.path]
+        others = [one.path for one in kept if one is not submission]
+        unordered = "is graded too: which one is newer is not known, so the better one counts"
+        both = f"{', '.join(others)} {unordered}" if others else ""
+        blank = "an untouched sheet: nothing has been written into it" if submission.untouched else ""
+        words = "; ".join(filter(None, (candidate.doubt, both, blank)))
+        collection.rows.append(_row(candidate, State.GUESSED if candidate.doubt or both else State.COUNTS, words))
+        collection.submissions.append(submission)
+
+
+def _row(candidate: _Candidate, state: State, why: str) -> Row:
+    one = candidate.submission
+    return Row(one.learner, one.sheet, one.path, state, why)
+
+
+def _miss(people: Sequence[Person], candidates: Sequence[_Candidate], collection: Collection) -> None:
+    """Add a row for each person and sheet of which nothing came in."""
+    sheets = sorted({one.sheet for one in collection.submissions})
+    there = {(one.person, one.submission.sheet) for one in candidates if one.person}
+    for person in people:
+        for sheet in sheets:
+            if (person, sheet) not in there:
+                collection.rows.append(Row(person.shown, sheet, "", State.MISSING, "Nothing was handed in."))
