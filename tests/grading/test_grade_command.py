@@ -110,6 +110,7 @@ def test_flat_files_and_all_reports(grade: Grade, learner: Learner, tmp_path: Pa
         *(
             "canvas.csv",
             "class.html",
+            "collected.csv",
             "feedback",
             "gradebook.sqlite",
             "grades.csv",
