@@ -38,7 +38,9 @@ def papers() -> pd.DataFrame:
 def test_a_paper_has_the_day_of_its_event(papers: pd.DataFrame, timeline: pd.DataFrame) -> None:
     for paper, event in EVENT_OF.items():
         assert papers["date"][paper] == timeline["date"][event], paper
-        assert papers["in_article"][paper] == timeline["in_article"][event], paper
+        # The article tells that the first reactions were hostile; the memorandum behind one of them it does not know.
+        told = timeline["in_article"][event] and paper != "merchant-memorandum"
+        assert papers["in_article"][paper] == told, paper
     edited = papers["date"]["edited-draft"]
     assert edited == timeline["end_date"]["revised-drafts"]
     assert set(papers.index) == {*EVENT_OF, "edited-draft"}

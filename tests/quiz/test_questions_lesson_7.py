@@ -32,7 +32,7 @@ def test_the_conflict_is_older_than_the_refusal(timeline: pd.DataFrame) -> None:
 
 def test_both_sides_have_events_before_the_refusal(timeline: pd.DataFrame) -> None:
     before = timeline[timeline["date"].between("1946-01-01", "1954-05-06")]["lane"].value_counts()
-    assert before["Moscow"] == before["West"] == 16, "the lesson says so"
+    assert before["Moscow"] == before["West"] == 19, "the lesson says so"
 
 
 def test_the_evidence_of_the_first_stance_names_months_of_the_timeline(timeline: pd.DataFrame) -> None:

@@ -212,8 +212,10 @@ def test_the_dates_of_1948_and_1949_are_those_of_the_timeline() -> None:
 
 
 def test_the_concession_came_before_the_refusal() -> None:
-    assert day("gromyko-draft") < day("soviet-note-nato") < day("tripartite-reply")
-    assert right(bank.find("q-0209")) == ["It came before the refusal: the Soviet note of 31 March contains it."]
+    assert day("gromyko-draft") < day("soviet-note-nato") <= day("us-first-reaction") < day("british-first-reaction")
+    assert day("british-first-reaction") < day("tripartite-reply"), "so the offer lay on the table on 7 May"
+    assert "accepts US participation" in timeline()["description"]["soviet-note-nato"]
+    assert right(bank.find("q-0209")) == ["It was there from the start: the note of 31 March itself contains it."]
 
 
 def test_the_thirteenth_place_was_free_as_long_as_the_question_says() -> None:

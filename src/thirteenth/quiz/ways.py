@@ -30,7 +30,7 @@ PATHS = {
         (1, 3, 5, 6, 9),
     ),
     "single lesson": Path(
-        "Thirteenth or fifteenth member? One hour; q-0206 and q-0502 of lessons 2 and 5 fit beside it.", (3,)
+        "Which seat would it have been? One hour; q-0206 and q-0502 of lessons 2 and 5 fit beside it.", (3,)
     ),
     "without code": Path(
         "Press Shift+Enter in each cell and change nothing: charts, cards and questions do the rest. Leave out the "
