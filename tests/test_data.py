@@ -236,9 +236,14 @@ def test_ratings_say_the_same_as_evidence() -> None:
 def test_what_selection_does_to_the_hypotheses() -> None:
     ratings = read("ratings").pivot_table(index="evidence_id", columns="hypothesis_id", values="mid_score")
     told = read("evidence").set_index("evidence_id")["in_article"] == "yes"
-    assert ratings.sum().tolist() == [4.0, 8.5, 3.5, 6.0]
-    assert ratings[told].sum().tolist() == [3.5, 0.0, 0.0, 3.0]
-    assert ratings.drop(["E03", "E04", "E05"]).sum().tolist() == [4.0, 5.5, 3.0, 5.5]
+    against = (-ratings).clip(lower=0)
+    paper = ["E03", "E04", "E05"]
+    assert against.sum().tolist() == [2.5, 0.5, 3.0, 0.5]
+    assert against[told].sum().tolist() == [0.0, 0.0, 1.0, 0.0]
+    assert against.drop(paper).sum().tolist() == [2.0, 0.5, 2.0, 0.5]
+    assert ratings.sum().tolist() == [7.0, 8.5, 5.0, 7.0]
+    assert ratings[told].sum().tolist() == [4.0, 0.5, 0.0, 3.0]
+    assert ratings.drop(paper).sum().tolist() == [6.5, 5.5, 4.5, 6.5]
 
 
 # Members and states

@@ -44,16 +44,17 @@ def test_sums_move_ranges_come_and_a_reload_keeps_all(
     for steps in (1, 3, 5):
         for key in [*["ArrowDown"] * steps, "Tab"]:
             page.keyboard.press(key)
-    assert foot(page, 0)[0] == "sum of 0 full rows"
+    assert foot(page, 0)[0] == "what is against it, in 0 full rows"
     for _ in range(2):
         page.keyboard.press("ArrowDown")
-    assert foot(page, 0) == ["sum of 1 full row", "+2", "0", "\N{MINUS SIGN}2", "+1"]
+    assert foot(page, 0) == ["what is against it, in 1 full row", "0", "0", "2", "0"]
+    assert foot(page, 2) == ["sum of all ratings", "+2", "0", "\N{MINUS SIGN}2", "+1"]
     page.get_by_text("E01: 3 of 4 lie within the range").wait_for()
     assert selects.nth(2).locator("..").evaluate("node => getComputedStyle(node).backgroundColor") == BROWN
     assert row(page, "E01").locator(".range").first.inner_text() == "+1 to +2"
-    assert foot(page, 1)[1] == "+1 to +2"
+    assert foot(page, 1)[1:] == ["0", "0", "0 to 1", "0"]
     selects.nth(2).select_option("N")
-    assert foot(page, 0)[3] == "0"
+    assert (foot(page, 0)[3], foot(page, 2)[3]) == ("0", "0")
     page.get_by_text("E01: 4 of 4 lie within the range").wait_for()
     lines = (lab.course / "answers" / "learner.jsonl").read_text(encoding="utf-8").splitlines()
     kept = [json.loads(line)["response"] for line in lines if json.loads(line)["question"] == "q-0506"]

@@ -17,8 +17,10 @@ from thirteenth.charts.matrix import totals
 if TYPE_CHECKING:
     from pathlib import Path
 
+SCORES = ["min_score", "mid_score", "max_score"]
 TOLD = ["E01", "E08", "E09", "E11"]
 MEMORANDUM = {"E03", "E04", "E05"}
+WITHOUT = [f"E{n:02d}" for n in range(1, 18) if f"E{n:02d}" not in MEMORANDUM]
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_every_cell_says_its_rating_in_its_place_and_colour(ratings: pd.DataFram
     items, codes = list(dict.fromkeys(ratings["evidence_id"])), sorted(set(ratings["hypothesis_id"]))
     said = {(round(text.get_position()[1] - 0.5), round(text.get_position()[0] - 0.5)): text for text in axes.texts}
     boxes = {(round(box.get_y()), round(box.get_x())): to_hex(box.get_facecolor()).upper() for box in axes.patches}
-    assert len(boxes) == len(ratings) == 56
+    assert len(boxes) == len(ratings) == 68
     for row in ratings.itertuples():
         place = items.index(row.evidence_id), codes.index(row.hypothesis_id)
         assert said[place].get_text().split()[0] == (f"{row.mid_score:+g}" if row.mid_score else "0")
@@ -53,9 +55,9 @@ def test_every_cell_says_its_rating_in_its_place_and_colour(ratings: pd.DataFram
 @pytest.mark.parametrize(
     ("items", "sums"),
     [
-        (None, [4.0, 8.5, 3.5, 6.0]),
-        (TOLD, [3.5, 0.0, 0.0, 3.0]),
-        ([f"E{n:02d}" for n in range(1, 15) if f"E{n:02d}" not in MEMORANDUM], [4.0, 5.5, 3.0, 5.5]),
+        (None, [7.0, 8.5, 5.0, 7.0]),
+        (TOLD, [4.0, 0.5, 0.0, 3.0]),
+        (WITHOUT, [6.5, 5.5, 4.5, 6.5]),
     ],
 )
 def test_the_sums_are_those_of_the_table(ratings: pd.DataFrame, items: list[str] | None, sums: list[float]) -> None:
@@ -69,15 +71,16 @@ def test_the_sums_are_those_of_the_table(ratings: pd.DataFrame, items: list[str]
 def test_what_is_against_each_explanation_is_a_range() -> None:
     sums = totals(charts.ratings_matrix().table)
     assert sums["least"].tolist() == [0, 0, 0, 0]
-    assert sums["most"].tolist() == [7, 4, 6, 3]
-    assert "against it 0 to 7" in charts.ratings_matrix().alt
+    assert sums["most"].tolist() == [7, 5, 7, 3]
+    assert sums["against"].tolist() == [2.5, 0.5, 3, 0.5]
+    assert "H1 against it 2.5 (0 to 7), sum +7" in charts.ratings_matrix().alt
+    assert {"2.5 (0 to 7)", "0.5 (0 to 3)"} <= set(words(charts.ratings_matrix()))
 
 
 def test_who_leads_and_who_shares_the_lead_is_said() -> None:
-    assert charts.ratings_matrix().alt.endswith("H2 has the highest sum.")
-    assert charts.ratings_matrix(items=TOLD).alt.endswith("H1 has the highest sum.")
-    without = [f"E{n:02d}" for n in range(1, 15) if f"E{n:02d}" not in MEMORANDUM]
-    assert charts.ratings_matrix(items=without).alt.endswith("H2 and H4 share the highest sum.")
+    assert charts.ratings_matrix().alt.endswith("least against: H2, H4; highest sum: H2.")
+    assert charts.ratings_matrix(items=TOLD).alt.endswith("least against: H1, H2, H4; highest sum: H1.")
+    assert charts.ratings_matrix(items=WITHOUT).alt.endswith("least against: H2, H4; highest sum: H1, H4.")
 
 
 def test_what_the_article_reports_carries_a_dot(root: Path) -> None:
@@ -92,20 +95,22 @@ def test_what_the_article_reports_carries_a_dot(root: Path) -> None:
 
 
 def test_selections_draw_the_sums_and_ranges_of_each_choice(ratings: pd.DataFrame) -> None:
-    without = [f"E{n:02d}" for n in range(1, 15) if f"E{n:02d}" not in MEMORANDUM]
-    chosen = {"told": TOLD, "without": without}
+    chosen = {"told": TOLD, "without": WITHOUT}
     chart = charts.selections(chosen)
     for (name, items), axes in zip(chosen.items(), chart.figure.axes, strict=True):
         kept = ratings[ratings["evidence_id"].isin(items)].groupby("hypothesis_id")
         sums = kept["mid_score"].sum()
         panel: Any = axes
-        assert [bar.get_height() for bar in panel.patches] == sums.tolist()
+        bars = [bar.get_height() for bar in panel.patches]
+        held = {name: -kept[name].agg(lambda scores: scores.clip(upper=0).sum()) for name in SCORES}
+        assert bars[::2] == held["mid_score"].tolist(), "what is against it, first"
+        assert bars[1::2] == sums.tolist(), "the sum beside it"
         ranges = [tuple(line.get_ydata()) for line in panel.lines if line.get_marker() == "_"]
-        assert ranges == list(zip(kept["min_score"].sum(), kept["max_score"].sum(), strict=True))
+        assert ranges == list(zip(held["max_score"], held["min_score"], strict=True))
         assert f"({len(items)} items)" in panel.get_title("left")
         assert panel.get_title("left").startswith(name)
-    assert "told (4 items): H1 +3.5, H2 0, H3 0, H4 +3; highest H1" in chart.alt
-    assert chart.alt.endswith("highest H2 and H4.")
+    assert "told (4 items): H1 0 (0 to 1) and +4, H2 0 (0 to 3) and +0.5" in chart.alt
+    assert chart.alt.endswith("least against: H2, H4; highest sum: H1, H4.")
 
 
 def test_a_wrong_item_is_named() -> None:
@@ -130,7 +135,7 @@ def test_without_answers_all_is_the_courses_example(log: Path) -> None:
     assert not log.exists()
     table = quiz.my_ratings()
     assert set(table["whose"]) == {"example"}
-    assert totals(charts.ratings_matrix(table).table)["score"].tolist() == [4.0, 8.5, 3.5, 6.0]
+    assert totals(charts.ratings_matrix(table).table)["score"].tolist() == [7.0, 8.5, 5.0, 7.0]
     legend = " ".join(text.get_text() for text in charts.ratings_matrix(table).figure.texts)
     assert "course's example" in legend
     assert "Bold" not in legend
@@ -149,7 +154,7 @@ def test_own_ratings_replace_the_example_and_are_bold(log: Path) -> None:
     chart = charts.ratings_matrix(table)
     assert "Bold: your own ratings" in " ".join(text.get_text() for text in chart.figure.texts)
     axes = only(chart)
-    bold = [text.get_text() for text in axes.texts if text.get_weight() == "bold" and text.get_position()[1] < 14]
+    bold = [text.get_text() for text in axes.texts if text.get_weight() == "bold" and text.get_position()[1] < 17]
     assert bold == ["+2", "0", "+1", "+2"]
 
 

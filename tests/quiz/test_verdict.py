@@ -71,7 +71,7 @@ def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(l
     assert len(quiz.my_positions()) == 0
     written = quiz.write_verdict(figure())
     said = written._repr_mimebundle_()["text/plain"]
-    for what in ("q-0906", "q-0907", "sliders", "positions", "56 of 56 ratings"):
+    for what in ("q-0906", "q-0907", "sliders", "positions", "68 of 68 ratings"):
         assert what in said
     assert str(log.path.parent) not in said, "the words are the same on every machine"
     assert "Not written yet." in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
@@ -80,14 +80,14 @@ def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(l
 def test_a_full_log_gives_a_page_and_a_notebook_with_the_learners_words(log: answers.Log) -> None:
     fill(log)
     written = quiz.write_verdict(figure())
-    assert written.missing == ["52 of 56 ratings; the example stands in"]
+    assert written.missing == ["64 of 68 ratings; the example stands in"]
     page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
     assert "I hold that &lt;b&gt;three&lt;/b&gt; governments refused" in page, "words are words, never markup"
     assert "data:image/png;base64,iVBOR" in page
     assert "http" not in page, "the page needs nothing from elsewhere"
     assert "<td>30</td><td>100</td><td>+70</td>" in page
     assert "He struck it out." in page
-    assert "4 of 56 my own" in page
+    assert "4 of 68 my own" in page
     notebook = nbformat.read(log.path.parent / "verdict.ipynb", as_version=4)
     nbformat.validate(notebook)
     assert VERDICT.strip() in notebook.cells[1].source
@@ -107,7 +107,7 @@ def test_the_sums_on_the_page_are_those_of_the_own_ratings(log: answers.Log) -> 
     fill(log)
     quiz.write_verdict(figure())
     sums = quiz.my_ratings().groupby("hypothesis_id")["score"].sum()
-    assert sums["H1"] == 4.5, "2 instead of 1.5"
+    assert sums["H1"] == 7.5, "2 instead of 1.5"
     assert f"H1 {sums['H1']:+g}" in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
 
 

@@ -32,7 +32,7 @@ FILLS = {
 
 
 def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | None = None) -> Chart:
-    """Draw how well each item of evidence fits each hypothesis, and what the columns add up to.
+    """Draw how well each item of evidence fits each hypothesis, what is against each, and the sum of all ratings.
 
     Args:
         ratings: as ``quiz.my_ratings()`` gives them; the course's example when None.
@@ -59,7 +59,7 @@ def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | N
     axes.set_xticks([n + 0.5 for n in range(len(codes))], [_wrapped(code, names[code]) for code in codes])
     axes.xaxis.tick_top()
     titles = _titles()
-    labels = [*(titles[item] for item in shown), "sum", "sum of what is against"]
+    labels = [*(titles[item] for item in shown), "what is against it", "sum of all ratings"]
     axes.set_yticks([n + 0.5 for n in range(len(labels))], labels)
     figure.text(0.012, 0.32 / height, _legend(table), **style.FONT, va="bottom", linespacing=1.4)
     return Chart(figure, table, _alt(table, codes), SOURCE)
@@ -72,11 +72,30 @@ def totals(table: pd.DataFrame) -> pd.DataFrame:
         table: a chart's table.
 
     Returns:
-        One row a hypothesis, by code: ``score`` (the sum), ``least`` and ``most`` (the smallest and the largest sum of
-        what can be held against it).
+        One row a hypothesis, by code: ``against`` (the sum of the scores below zero, turned round), ``least`` and
+        ``most`` (the smallest and the largest such sum within the ranges), ``score`` (the sum of all scores).
     """
-    against = table.assign(least=(-table["high"]).clip(lower=0), most=(-table["low"]).clip(lower=0))
-    return against.groupby("hypothesis")[["score", "least", "most"]].sum()
+    parts = {"against": table["score"], "least": table["high"], "most": table["low"]}
+    held = table.assign(**{name: (-scores).clip(lower=0) for name, scores in parts.items()})
+    return held.groupby("hypothesis")[["against", "least", "most", "score"]].sum()
+
+
+def least_against(sums: pd.DataFrame) -> list[str]:
+    """Return the codes of the hypotheses with the least against them: what Heuer's method asks for first.
+
+    Args:
+        sums: what each hypothesis adds up to, by code; see ``totals``.
+    """
+    return list(sums.index[sums["against"] == sums["against"].min()])
+
+
+def highest_sum(sums: pd.DataFrame) -> list[str]:
+    """Return the codes of the hypotheses with the highest sum of all ratings.
+
+    Args:
+        sums: what each hypothesis adds up to, by code; see ``totals``.
+    """
+    return list(sums.index[sums["score"] == sums["score"].max()])
 
 
 def _table(ratings: pd.DataFrame, items: Sequence[str] | None) -> pd.DataFrame:
@@ -115,9 +134,9 @@ def _sums(axes: Axes, table: pd.DataFrame, codes: list[str], rows: int) -> None:
     middle: dict[str, Any] = {"ha": "center", "va": "center"}
     for column, code in enumerate(codes):
         own = sums.loc[code]
-        axes.text(column + 0.5, rows + 0.5, signed(own["score"]), weight="bold", **middle, **style.FONT)
-        span = f"{own['least']:g}" if own["least"] == own["most"] else f"{own['least']:g} to {own['most']:g}"
-        axes.text(column + 0.5, rows + 1.5, span, **middle, **style.FONT)
+        weight = "bold" if code in least_against(sums) else "normal"
+        axes.text(column + 0.5, rows + 0.5, spanned(own), weight=weight, **middle, **style.FONT)
+        axes.text(column + 0.5, rows + 1.5, signed(own["score"]), **middle, **style.FONT)
     axes.axhline(rows + 0.02, color=style.INK, linewidth=1.5)
 
 
@@ -144,12 +163,21 @@ def _wrapped(code: str, name: str) -> str:
     return "\n".join(lines)
 
 
+def spanned(own: pd.Series) -> str:
+    """Return what is against a hypothesis, with its range: "2.5 (0 to 7)", or "2" where there is no range.
+
+    Args:
+        own: a row of ``totals``.
+    """
+    span = "" if own["least"] == own["most"] == own["against"] else f" ({own['least']:g} to {own['most']:g})"
+    return f"{own['against']:g}{span}"
+
+
 def _alt(table: pd.DataFrame, codes: list[str]) -> str:
     sums = totals(table)
-    items = table["item"].nunique()
-    rows = zip(codes, sums["score"], sums["least"], sums["most"], strict=True)
-    parts = [f"{code} {signed(score)}, against it {least:g} to {most:g}" for code, score, least, most in rows]
-    leader = sums["score"].idxmax()
-    tied = [code for code in codes if sums.loc[code, "score"] == sums["score"].max()]
-    first = f"{leader} has the highest sum" if len(tied) == 1 else f"{' and '.join(tied)} share the highest sum"
-    return f"{items} items held against {len(codes)} explanations: {'; '.join(parts)}; {first}."
+    parts = [f"{code} against it {spanned(sums.loc[code])}, sum {signed(sums.loc[code, 'score'])}" for code in codes]
+    few, many = least_against(sums), highest_sum(sums)
+    least = f"least against: {', '.join(few)}"
+    high = f"highest sum: {', '.join(many)}"
+    head = f"{table['item'].nunique()} items held against {len(codes)} explanations"
+    return f"{head}: {'; '.join(parts)}; {least}; {high}."

@@ -1,4 +1,4 @@
-"""What choosing the evidence does: the sums of each explanation for several choices of items."""
+"""What choosing the evidence does: what is against each explanation, and the sum of all ratings beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.matrix import ratings_matrix, totals
+from thirteenth.charts.matrix import highest_sum, least_against, ratings_matrix, spanned, totals
 from thirteenth.charts.words import signed
 
 if TYPE_CHECKING:
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SOURCE = "evidence.csv and ratings.csv"
-HEIGHT_IN, LEFT_IN, GAP_IN = 4.8, 0.75, 0.25
-LEAD, OTHER = style.Mark("highest sum", style.BLUE, "#FFFFFF"), style.Mark("others", style.FAINT_BLUE, style.INK)
+HEIGHT_IN, LEFT_IN, GAP_IN = 5.2, 0.75, 0.25
+# Two ways of counting, side by side in each panel: against to the left of a hypothesis' place, the sum to the right.
+AGAINST, SUM = style.Mark("against it", style.BROWN, "#FFFFFF"), style.Mark("sum", style.FAINT_BLUE, style.INK)
+BAR, STEP = 0.36, 0.2
+COLUMNS = ["choice", "items", "hypothesis", "least", "against", "most", "score"]
 
 
 def selections(chosen: Mapping[str, Sequence[str]], ratings: pd.DataFrame | None = None) -> Chart:
-    """Draw the sums of each explanation, a panel for each choice of items, with the range of what readers may give.
+    """Draw what choosing does, a panel for each choice of items: what is against each explanation, and the sum.
 
     Args:
         chosen: a name for each choice, and its items, such as ``{"told": ["E01", "E08"]}``.
@@ -30,7 +33,7 @@ def selections(chosen: Mapping[str, Sequence[str]], ratings: pd.DataFrame | None
 
     Returns:
         A chart; its table has one row a choice and hypothesis: ``choice``, ``items`` (how many), ``hypothesis``,
-        ``low``, ``score``, ``high``.
+        ``least``, ``against``, ``most``, ``score`` (the sum of all ratings).
 
     Raises:
         ValueError: no choice, or an item that does not exist.
@@ -40,23 +43,23 @@ def selections(chosen: Mapping[str, Sequence[str]], ratings: pd.DataFrame | None
     table = pd.concat([_sums(name, items, ratings) for name, items in chosen.items()], ignore_index=True)
     figure = style.new_figure(HEIGHT_IN, "What does choosing the evidence do?", SOURCE)
     width = (style.WIDTH_IN - LEFT_IN - 0.2 - GAP_IN * (len(chosen) - 1)) / len(chosen)
-    limits = min(table["low"].min(), 0) - 1, table["high"].max() + 2.5
+    limits = min(table["score"].min(), 0) - 1, max(table["score"].max(), table["most"].max()) + 2
     for place, (_, rows) in enumerate(table.groupby("choice", sort=False)):
         left = LEFT_IN + place * (width + GAP_IN)
-        axes = style.add_axes(figure, left, 1.05, style.WIDTH_IN - left - width, 1.25)
+        axes = style.add_axes(figure, left, 1.35, style.WIDTH_IN - left - width, 1.25)
         _panel(axes, rows, limits, first=place == 0)
-    figure.text(
-        0.012, 0.38 / HEIGHT_IN, "Line: from the lowest to the highest sum that careful readers may give.", **style.FONT
+    words = (
+        "Brown: what is against it, with a line from the mildest to the strictest reading; bold: the least.\n"
+        "Blue: the sum of all ratings; bold: the highest."
     )
+    figure.text(0.012, 0.36 / HEIGHT_IN, words, **style.FONT, va="bottom", linespacing=1.4)
     return Chart(figure, table, _alt(table), SOURCE)
 
 
 def _sums(name: str, items: Sequence[str], ratings: pd.DataFrame | None) -> pd.DataFrame:
     rows = ratings_matrix(ratings, items).table
-    sums = totals(rows)[["score"]].join(rows.groupby("hypothesis")[["low", "high"]].sum()).reset_index()
-    sums.insert(0, "choice", name)
-    sums.insert(1, "items", rows["item"].nunique())
-    return sums[["choice", "items", "hypothesis", "low", "score", "high"]]
+    sums = totals(rows).reset_index().assign(choice=name, items=rows["item"].nunique())
+    return sums[COLUMNS]
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, limits: tuple[float, float], *, first: bool) -> None:
@@ -66,28 +69,34 @@ def _panel(axes: Axes, rows: pd.DataFrame, limits: tuple[float, float], *, first
     axes.set_xticks(range(len(rows)), rows["hypothesis"])
     axes.grid(axis="y", color=style.GRID)
     axes.axhline(0, color=style.INK, linewidth=1)
-    if first:
-        axes.set_ylabel("sum of ratings", **style.FONT)
-    else:
+    if not first:
         axes.set_yticklabels([])
-    for place, row in enumerate(rows.itertuples()):
-        _bar(axes, place, row, lead=row.score == rows["score"].max())
+    sums = rows.set_index("hypothesis")
+    few, many = least_against(sums), highest_sum(sums)
+    for place, (code, row) in enumerate(sums.iterrows()):
+        _bar(axes, place - STEP, row["against"], AGAINST)
+        axes.plot(
+            [place - STEP] * 2, [row["least"], row["most"]], color=style.INK, linewidth=1.5, marker="_", markersize=8
+        )
+        _number(axes, place - STEP, row["most"], f"{row['against']:g}", lead=code in few)
+        _bar(axes, place + STEP, row["score"], SUM)
+        _number(axes, place + STEP, max(row["score"], 0), signed(row["score"]), lead=code in many)
 
 
-def _bar(axes: Axes, place: int, row: Any, *, lead: bool) -> None:  # noqa: ANN401 - a row of itertuples has no type
-    mark = LEAD if lead else OTHER
-    axes.bar(place, row.score, 0.7, facecolor=mark.fill, edgecolor=mark.fill)
-    axes.plot([place, place], [row.low, row.high], color=style.INK, linewidth=1.5, marker="_", markersize=9)
-    weight = "bold" if lead else "normal"
-    axes.text(place, row.high + 0.4, signed(row.score), ha="center", weight=weight, **style.FONT)
+def _bar(axes: Axes, place: float, height: float, mark: style.Mark) -> None:
+    axes.bar(place, height, BAR, facecolor=mark.fill, edgecolor=style.INK, linewidth=0.5)
+
+
+def _number(axes: Axes, place: float, height: float, words: str, *, lead: bool) -> None:
+    font: dict[str, Any] = {**style.FONT, "weight": "bold" if lead else "normal"}
+    axes.text(place, height + 0.3, words, ha="center", **font)
 
 
 def _alt(table: pd.DataFrame) -> str:
     parts = []
     for choice, rows in table.groupby("choice", sort=False):
-        sums = ", ".join(
-            f"{row.hypothesis} {row.score:+g}" if row.score else f"{row.hypothesis} 0" for row in rows.itertuples()
-        )
-        lead = rows.loc[rows["score"] == rows["score"].max(), "hypothesis"]
-        parts.append(f"{choice} ({rows['items'].iloc[0]} items): {sums}; highest {' and '.join(lead)}")
-    return f"Sums of the ratings. {'. '.join(parts)}."
+        sums = rows.set_index("hypothesis")
+        said = ", ".join(f"{code} {spanned(row)} and {signed(row['score'])}" for code, row in sums.iterrows())
+        leads = f"least against: {', '.join(least_against(sums))}; highest sum: {', '.join(highest_sum(sums))}"
+        parts.append(f"{choice} ({rows['items'].iloc[0]} items): {said}; {leads}")
+    return f"What is against each, and the sum of all ratings. {'. '.join(parts)}."

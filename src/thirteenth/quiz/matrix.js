@@ -48,12 +48,14 @@ const isFull = (row) => row.cells.every(({ select }) => select.value !== EMPTY);
 function render({ model, el }) {
   const plan = model.get("plan");
   const rows = plan.rows.map((row) => rowOf(row, plan));
-  const sums = footRow("", plan);
-  const ranges = footRow("what careful readers could reach", plan);
+  // What disagrees decides, so it stands first; the sum of all ratings stands beside it.
+  const against = footRow("", plan);
+  const reach = footRow("what careful readers could hold against it", plan);
+  const sums = footRow("sum of all ratings", plan);
   const body = element("tbody", {}, ...rows.map(({ node }) => node));
   const said = element("div", { className: "reply", aria: { live: "polite", atomic: "true" } });
   const note = element("p", { className: "quiet", aria: { live: "polite" } });
-  const table = element("table", {}, headOf(plan), body, element("tfoot", {}, sums.row, ranges.row));
+  const table = element("table", {}, headOf(plan), body, element("tfoot", {}, against.row, reach.row, sums.row));
   const root = element("form", { className: "thirteenth-question thirteenth-matrix" },
     legendOf(plan), element("div", { className: "wide" }, table), said, note);
   root.addEventListener("keydown", (event) => event.stopPropagation());
@@ -63,22 +65,28 @@ function render({ model, el }) {
     node.dataset.score = select.value === EMPTY ? "" : plan.scores[select.value];
   }
 
-  // Sums compare columns, so only rows count that have a rating in every column.
+  function mark(cells, values, best, show) {
+    cells.forEach((cell, column) => {
+      cell.textContent = values.length ? show(values[column]) : "";
+      cell.classList.toggle("most", values.length > 0 && values[column] === best);
+    });
+  }
+
+  // Columns are compared, so only rows count that have a rating in every column.
   function addUp() {
     const full = rows.filter(isFull);
-    const totals = plan.hypotheses.map((_, column) =>
-      full.reduce((sum, row) => sum + plan.scores[row.cells[column].select.value], 0));
-    const most = Math.max(...totals);
-    sums.head.textContent = `sum of ${full.length} full ${full.length === 1 ? "row" : "rows"}`;
-    sums.cells.forEach((cell, column) => {
-      cell.textContent = full.length ? signed(totals[column]) : "";
-      cell.classList.toggle("most", full.length > 0 && totals[column] === most);
-    });
+    const scores = plan.hypotheses.map((_, column) => full.map((row) => plan.scores[row.cells[column].select.value]));
+    const add = (values) => values.reduce((sum, value) => sum + value, 0);
+    const held = full.length ? scores.map((column) => add(column.map((score) => Math.max(0, -score)))) : [];
+    const totals = full.length ? scores.map(add) : [];
+    against.head.textContent = `what is against it, in ${full.length} full ${full.length === 1 ? "row" : "rows"}`;
+    mark(against.cells, held, Math.min(...held), String);
+    mark(sums.cells, totals, Math.max(...totals), signed);
     const known = full.map(({ id }) => model.get("replies")[id]?.ranges).filter(Boolean);
-    ranges.cells.forEach((cell, column) => {
+    reach.cells.forEach((cell, column) => {
       const code = plan.hypotheses[column].id;
-      const reach = [0, 1].map((end) => known.reduce((sum, range) => sum + range[code][end], 0));
-      cell.textContent = known.length ? spanned(reach) : "";
+      const [least, most] = [1, 0].map((end) => add(known.map((range) => Math.max(0, -range[code][end]))));
+      cell.textContent = known.length ? (least === most ? `${least}` : `${least} to ${most}`) : "";
     });
   }
 

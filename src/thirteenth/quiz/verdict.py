@@ -146,10 +146,13 @@ def _positions(positions: pd.DataFrame) -> Block:
 
 
 def _ratings(ratings: pd.DataFrame, own: int) -> Block:
-    sums = ratings.groupby("hypothesis_id")["score"].sum()
-    said = ", ".join(f"{code} {value:+g}" for code, value in sums.items())
+    held = (
+        ratings.assign(against=(-ratings["score"]).clip(lower=0)).groupby("hypothesis_id")[["against", "score"]].sum()
+    )
+    against = ", ".join(f"{code} {value:g}" for code, value in held["against"].items())
+    sums = ", ".join(f"{code} {value:+g}" for code, value in held["score"].items())
     whose = "all my own" if own == len(ratings) else f"{own} of {len(ratings)} my own, the rest the course's example"
-    return Words(f"Sums of the ratings: {said} ({whose}).")
+    return Words(f"What is against each: {against}. Sums of all ratings: {sums} ({whose}).")
 
 
 def _questions() -> dict[str, Question]:
