@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.grading.test_cluster import own_scheduler, workers
 
 from coursekit.course import find_course
 from coursekit.grading.assignments.course_files import course_files
@@ -119,3 +120,39 @@ def test_every_sheet_gives_the_same_outcomes_and_outputs_warm_and_cold(sheet: st
 
 def timeless(result: Result) -> Result:
     return replace(result, seconds={})
+
+
+# How far a kernel comes that ends by itself is chance; what its learner gets is not.
+LEAVERS = {
+    "exits": {
+        "t7-1": "counts = [12, 15]\nexit()",
+        "t7-2": "def double(number):\n    print(number)\n    return 2 * number",
+    },
+    "leaves later": {"t7-1": "import os, threading\ncounts = [12, 15]\nthreading.Timer(0.4, os._exit, [0]).start()"},
+    "crashes later": {
+        "t7-1": "import ctypes, threading\ncounts = [12, 15]\nthreading.Timer(0.4, ctypes.string_at, [0]).start()"
+    },
+}
+RUNS = [
+    *[("--jobs", "2")] * 4,
+    *[("--jobs", "1")] * 2,
+    ("--cold", "--jobs", "2"),
+    ("--sandbox", "off", "--jobs", "2"),
+]
+
+
+def test_ten_runs_give_ten_equal_tables(course: Any, learner: Any, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's
+    for name, answers in LEAVERS.items():
+        path = tmp_path / "in" / name / SHEET
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(learner(answers)), encoding="utf-8")
+    tables = [
+        graded([tmp_path / "in"], tmp_path / f"out-{number}", course, *words) for number, words in enumerate(RUNS)
+    ]
+    with own_scheduler(tmp_path) as (_, address), workers(address, tmp_path / "workers"):
+        words = ("--cluster", address)
+        tables += [graded([tmp_path / "in"], tmp_path / f"far-{number}", course, *words) for number in range(2)]
+    assert len(tables) == 10
+    assert set(tables) == {tables[0]}
+    outcomes = {row["outcome"] for row in csv.DictReader(tables[0].decode("utf-8-sig").splitlines())}
+    assert outcomes == {"passed", "to be read"}

@@ -89,7 +89,12 @@ def started(tmp_path: Path, course: Any, out: Path) -> subprocess.Popen[str]:  #
     (tmp_path / "tmp").mkdir(exist_ok=True)
     words = [str(tmp_path / "in"), "--master", str(course.solutions), "--out", str(out), "--jobs", "2"]
     environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
-    return subprocess.Popen([*GRADE, *words], stderr=subprocess.PIPE, text=True, env=environment)
+    # Who runs these tests in the background lets them ignore Ctrl-C, and what they start would ignore it too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*GRADE, *words], stderr=subprocess.PIPE, text=True, env=environment)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def finished(process: subprocess.Popen[str]) -> str:

@@ -52,9 +52,12 @@ def _is_setting(trait: Any) -> str:  # noqa: ANN401 - traitlets' class
 
 
 _WAIT = "end a cell without waiting for nothing"
+_END = "end only the cell that would end a graded kernel"
 PROMISES = (
     Promise("ipykernel", "ipykernel.kernelbase:Kernel._execute_sleep", _WAIT, trial=_is_setting),
     Promise("ipykernel", "ipykernel.kernelapp:IPKernelApp.outstream_class", _WAIT, trial=_is_setting),
     Promise("ipykernel", "ipykernel.iostream:OutStream", _WAIT, trial=_has_buffers),
+    Promise("ipykernel", "ipykernel.zmqshell:ZMQInteractiveShell.ask_exit", _END),
+    Promise("ipykernel", "ipykernel.ipkernel:IPythonKernel.do_shutdown", _END, ("restart",)),
     Promise("ipykernel", "ipykernel.kernelapp:IPKernelApp.launch_instance", "start a kernel in a forked process"),
 )

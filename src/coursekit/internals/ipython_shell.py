@@ -62,8 +62,24 @@ def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # 
     shell._showtraceback = change(shell._showtraceback)  # noqa: SLF001 - IPython has no public place for it
 
 
+def stand_before_its_end(shell: Any, note: Callable[[], None], guard: Callable[[Any], Any]) -> None:  # noqa: ANN401 - as above
+    """Let a kernel's shell note ``exit()`` instead of ending, and guard the way in which code can shut the kernel down.
+
+    Args:
+        shell: IPython's shell, in a kernel.
+        note: called in place of ``exit()`` and ``quit()``.
+        guard: gets the kernel's own way to shut down, and returns the new one.
+    """
+    shell.ask_exit = note
+    shell.kernel.do_shutdown = guard(shell.kernel.do_shutdown)
+
+
 def _has_mode(kind: Any) -> str:  # noqa: ANN401 - IPython's class
     return "" if _BEGINNERS_MODE in kind(mode="Plain").valid_modes else "has no minimal mode any more"
+
+
+def _asks(call: Any) -> str:  # noqa: ANN401 - IPython's function
+    return "" if "ask_exit" in call.__code__.co_names else "does not call the shell's ask_exit any more"
 
 
 _SHOW = "say learners' errors plainly"
@@ -71,6 +87,7 @@ PROMISES = (
     Promise("ipython", f"{_SHELL}._showtraceback", _SHOW, ("etype", "evalue", "stb")),
     Promise("ipython", "IPython.core.ultratb:AutoFormattedTB", _SHOW, trial=_has_mode),
     Promise("ipython", f"{_SHELL}.extension_manager", "know a graded kernel"),
+    Promise("ipython", "IPython.core.autocall:ExitAutocall.__call__", "note exit() in a graded kernel", trial=_asks),
     Promise(
         *("ipython", "IPython.core.displaypub:DisplayPublisher.publish", "tell the grader what a check says"),
         ("data", "metadata"),

@@ -12,9 +12,11 @@ import os
 import signal
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursekit.internals.ipython_shell import stand_before_its_end
 from coursekit.session import apart
 
 if TYPE_CHECKING:
@@ -125,8 +127,8 @@ def install(shell: Any) -> Leaving:  # noqa: ANN401 - IPython's shell has no typ
     leaving = Leaving()
     shell.events.register("pre_run_cell", lambda info: leaving.begin(info.raw_cell or ""))
     shell.events.register("post_run_cell", lambda result: leaving.end())  # noqa: ARG005 - IPython's signature
-    shell.ask_exit = leaving.note_exit
-    shell.kernel.do_shutdown = _unless_learners(leaving, shell.kernel.do_shutdown, "Shutting the kernel down")
+    shuts_down = partial(_unless_learners, leaving, way="Shutting the kernel down")
+    stand_before_its_end(shell, leaving.note_exit, shuts_down)
     own = os.getpid()
     for name in ("_exit", "abort"):
         setattr(os, name, _unless_learners(leaving, getattr(os, name), f"os.{name}()"))
