@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from typing import Any
 
 from coursekit.course import own_metadata
@@ -46,6 +47,19 @@ def read_cells(data: bytes) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     if len(found) > MOST_CELLS:
         raise UnreadableError(f"The notebook has {len(found)} cells; {MOST_CELLS} is the limit.")
     return tuple(_cell(raw) for raw in found if isinstance(raw, dict)), notes
+
+
+def python_of(data: bytes) -> tuple[int, int] | None:
+    """Return the version of Python with which a notebook was last run, such as ``(3, 13)``; None when it does not say.
+
+    Args:
+        data: the file's bytes, of which ``read_cells`` could read the cells.
+    """
+    about = _parsed(_decoded(data)[0]).get("metadata")
+    language = about.get("language_info") if isinstance(about, dict) else None
+    version = str(language.get("version", "")) if isinstance(language, dict) else ""
+    number = re.match(r"(\d{1,3})\.(\d{1,3})\b", version)
+    return (int(number[1]), int(number[2])) if number else None
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:

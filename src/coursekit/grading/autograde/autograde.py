@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING
 from coursekit.course import find_course
 from coursekit.grading.assignments.masters import MasterError
 from coursekit.grading.assignments.merge import merge
-from coursekit.grading.assignments.notebook import UnreadableError, read_cells
+from coursekit.grading.assignments.notebook import UnreadableError, python_of, read_cells
 from coursekit.grading.autograde.first_cause import first_cause
 from coursekit.grading.autograde.rerun import run_isolated
-from coursekit.grading.autograde.scoring import judge
+from coursekit.grading.autograde.scoring import judge, left_elsewhere
 from coursekit.grading.model import GradingError, ItemResult, Outcome, Result, Status
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Cell, Master, Settings
 
 TRIES = 2
+NEWER_PYTHON = "This notebook was written with Python {written}, and this is Python {here}: write it in the older way."
 
 
 def never() -> bool:
@@ -53,7 +55,18 @@ def grade_submission(data: bytes, master: Master, settings: Settings, stop: Call
         _refuse_other_sheet(cells, master)
     except UnreadableError as error:
         return unreadable(master, str(error))
-    return _graded(cells, master, settings, stop, notes)
+    return _with_python(_graded(cells, master, settings, stop, notes), data)
+
+
+def _with_python(result: Result, data: bytes) -> Result:
+    """Say of code that cannot be read here that it was written with a newer Python."""
+    unread = [item for item in result.items if item.hint.startswith("SyntaxError")]
+    written, here = python_of(data) if unread else None, sys.version_info[:2]
+    if written is None or written <= here:
+        return result
+    word = NEWER_PYTHON.format(written="{}.{}".format(*written), here="{}.{}".format(*here))
+    items = (replace(item, hint=f"{item.hint} {word}") if item in unread else item for item in result.items)
+    return replace(result, items=tuple(items))
 
 
 def grade_patiently(data: bytes, master: Master, settings: Settings, stop: Callable[[], bool] = never) -> Result:
@@ -102,7 +115,8 @@ def _graded(
     merging = time.monotonic() - begun
     ran = run_isolated(merged, master.name, _with_key(settings, master), stop)
     items = judge(merged, master, ran, settings)
-    return Result(status_of(items), items, "", (*first_cause(merged, ran), *notes), {"merge": merging, **ran.seconds})
+    said = (*first_cause(merged, ran), *left_elsewhere(merged, ran, settings), *notes)
+    return Result(status_of(items), items, "", said, {"merge": merging, **ran.seconds})
 
 
 def _with_key(settings: Settings, master: Master) -> Settings:

@@ -35,6 +35,7 @@ PLAIN_HINT = "The answer is not the expected one."
 # What a learner's cell that would end Python has answered before that counts.
 LEFT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
 LEFT_PLAINLY = "This cell ends Python: in your notebook nothing below it runs. What it answered before that counts."
+ELSEWHERE = "In a cell of your notebook that belongs to no task:"
 EMPTY_HINT = "Nothing has been written here."
 _TO_CODE = "Turn it into a code cell: click beside its left edge, then press y."
 IDLE_HINTS = {
@@ -68,6 +69,20 @@ def judge(merged: Merged, master: Master, ran: Isolated, settings: Settings) -> 
         else:
             results.append(_Judged(task, merged, master, ran, settings, lost).result(secret))
     return tuple(results)
+
+
+def left_elsewhere(merged: Merged, ran: Isolated, settings: Settings) -> tuple[str, ...]:
+    """Return a note on each cell that belongs to no task and would end Python, or had to be stopped.
+
+    Args:
+        merged: the merged notebook.
+        ran: what happened to its cells.
+        settings: the limits that were kept.
+    """
+    others = [at for at, cell in enumerate(merged.code) if cell.role == "learner" and not cell.task]
+    ways = {at: LEFT_HINT.format(way=clean(ran.cells[at].left)) for at in others if ran.cells[at].left}
+    stopped = {at: reason(why, settings) for at, why in ran.off.items() if at in others}
+    return tuple(f"{ELSEWHERE} {word}" for _, word in sorted({**ways, **stopped}.items()))
 
 
 def _written(task: Task, text: str, master: Master) -> ItemResult:
