@@ -1,5 +1,6 @@
 """course.toml: what it may say, and what is said when it says something else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,16 @@ def test_entries_of_our_own_are_known_under_any_courses_name() -> None:
     assert own_metadata({"nbgrader": {"grade": True}, "tiny": {"target": "bars"}}, "target") == {"target": "bars"}
     assert own_metadata({"tiny": "target"}, "target") == {}
     assert own_metadata(None, "target") == {}
+
+
+def test_every_part_that_the_map_names_is_there() -> None:
+    """CONTRIBUTING.md goes stale in silence, unless its paths are looked up."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    places = [ROOT, ROOT / "src", ROOT / "src" / "thirteenth", ROOT / "src" / "coursekit"]
+    places.append(places[-1] / "grading")
+    places += [place for place in places[-1].iterdir() if place.is_dir()]
+    places += [ROOT / "src" / "coursekit" / part for part in ("checks", "quiz", "session", "authoring", "internals")]
+    words = re.findall(r"[\w./-]+(?:\.(?:py|js|md|toml)|/)", text)
+    named = {word.lstrip("/") for word in words if not re.search("NN|NAME", word)}
+    missing = [word for word in named if not any((place / word.rstrip("/")).exists() for place in places)]
+    assert not missing

@@ -119,8 +119,8 @@ def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
     return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
 
 
-@lru_cache(maxsize=1)
-def _fast_check() -> Callable[[Any], Any]:
+@lru_cache(maxsize=4)
+def _fast_check(_course: Path | None) -> Callable[[Any], Any]:
     check: Callable[[Any], Any] = compiled(schema())
     return check
 
@@ -128,7 +128,7 @@ def _fast_check() -> Callable[[Any], Any]:
 def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
     """Tell whether the form is right; nearly always it is, and a lesson need not wait for the library that explains."""
     try:
-        _fast_check()(content)
+        _fast_check(find_course().folder)(content)
     except JsonSchemaValueException:
         return False
     return True

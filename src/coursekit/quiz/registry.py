@@ -14,8 +14,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
+from coursekit.course import find_course
 from coursekit.quiz import types
-from coursekit.quiz.forms import bank_form, question_form
+from coursekit.quiz.forms import bank_form, question_form, with_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,8 +65,10 @@ def question_type(name: str) -> QuestionType:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a lesson's file."""
-    return bank_form({name: made.form for name, made in question_types().items()})
+    """Return the JSON Schema of a lesson's file, with the codes of misconceptions that ``course.toml`` names."""
+    codes = tuple(find_course().sections.get("questions", {}).get("misconceptions", ()))
+    form: dict[str, Any] = with_codes(bank_form({name: made.form for name, made in question_types().items()}), codes)
+    return form
 
 
 def _type_of(module: ModuleType) -> QuestionType:
