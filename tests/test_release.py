@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from coursekit.authoring.bundle import bundle
 from coursekit.checks.marks import PLACEHOLDER, hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
 
@@ -304,3 +305,29 @@ def test_a_bundle_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, caps
     (tmp_path / "nowhere").write_text("a file, no folder", encoding="utf-8")
     assert release(ROOT, "--bundle", str(tmp_path / "nowhere" / "course.zip")) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_whatever_lies_around_is_not_packed(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".git", ".nox", "tests", "benchmarks")
+    shutil.copytree(ROOT, course, ignore=ignored)
+    stray = (
+        *("notebooks/01-who-is-speaking-Copy1.ipynb", "notebooks/marks.xlsx", "exercises/anna.ipynb", "data/class.csv"),
+        *(
+            "exercises/12-secret.ipynb",
+            "src/notes.py",
+            "docs/marks.csv",
+            "data/questions/keys.txt",
+            "grades/grades.csv",
+        ),
+        *("gradebook.sqlite", "src/thirteenth/.env", "src/marks/anna.json", "exercises/checks/notes.json"),
+    )
+    for name in stray:
+        (course / name).parent.mkdir(exist_ok=True)
+        (course / name).write_text("private", encoding="utf-8")
+    target = tmp_path / "course.zip"
+    assert bundle(course, target) == bundle(ROOT, tmp_path / "clean.zip")
+    with zipfile.ZipFile(target) as archive:
+        names = {name.removeprefix("the-thirteenth-member/") for name in archive.namelist()}
+    assert not names & set(stray)
+    assert {"src/thirteenth/__init__.py", "data/members.csv", "docs/map.png", "data/questions/lesson-01.yaml"} & names

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import sys
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Any
 
 from coursekit.authoring.execute import add_execute_command
 from coursekit.authoring.release_command import add_release_command
@@ -13,6 +15,45 @@ from coursekit.grading.doctor import add_doctor_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_PLAIN = {
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "\u2019": "'",
+    "\u2013": "-",
+    "—": "-",
+    "ß": "ss",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+}
+
+
+def speak_plainly(*streams: Any) -> None:  # noqa: ANN401  - a test's stream may be anything
+    """Let a terminal that lacks a letter (ASCII, cp437) show the nearest one instead of stopping the command.
+
+    Args:
+        streams: the streams to speak on; those that cannot be set are left as they are.
+    """
+    codecs.register_error("plain", _nearest)
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="plain")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(letter) or _bare(letter) for letter in lost), error.end
+
+
+def _bare(letter: str) -> str:
+    """Return a letter without its marks; a question mark for one of another script."""
+    bare = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+    return bare or "?"
 
 
 def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str = "Notebook courses.") -> int:
@@ -26,6 +67,7 @@ def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str 
     Returns:
         The exit code: 0 when the work was done, 1 when it could not be, 2 for words that make no command.
     """
+    speak_plainly(sys.stdout, sys.stderr)
     parser = argparse.ArgumentParser(prog=name, description=about)
     subparsers = parser.add_subparsers(dest="verb", required=True)
     add_execute_command(subparsers)

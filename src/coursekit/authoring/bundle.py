@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import shutil
+import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 
-from coursekit.course import FILE, find_course
+from coursekit.course import DESCRIPTOR, FILE, find_course
 from coursekit.files import write_whole
 
 if TYPE_CHECKING:
@@ -16,9 +19,12 @@ if TYPE_CHECKING:
 
     from coursekit.course import Course
 
-FOLDERS = ("docs", "src")
 FILES = (FILE, "README.md", "LICENSE", "pyproject.toml", "requirements.txt", "environment.yml", "noxfile.py")
-SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache"}
+# The packages: what Python and the pages need.
+SOURCES = {".py", ".css", ".js", ".json", ".typed"}
+QUESTIONS = {".yaml", ".yml"}
+PICTURES = {".png", ".svg"}
+_LESSON = re.compile(r"(?!.*-Copy\d)[\w-]+\.ipynb")
 # The same content gives the same bytes: zip cannot store an earlier day.
 DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -54,8 +60,50 @@ def top_folder(about: Course) -> str:
 
 
 def _contents(course: Path, about: Course) -> Iterator[Path]:
-    yield from (course / name for name in FILES if (course / name).is_file())
-    for folder in (about.folders.lessons, about.folders.data, about.folders.sheets, *FOLDERS):
-        for path in (course / folder).rglob("*"):
-            if path.is_file() and not SKIPPED & set(path.relative_to(course).parts):
-                yield path
+    """Yield what belongs to the course, by an allow-list: whatever else lies around stays where it is."""
+    tracked = _tracked(course)
+    for path in _allowed(course, about):
+        kept = tracked is None or path.relative_to(course).as_posix() in tracked
+        if kept and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _allowed(course: Path, about: Course) -> Iterator[Path]:
+    folders = about.folders
+    sheets, data = course / folders.sheets, course / folders.data
+    yield from (course / name for name in FILES)
+    yield from (path for path in (course / folders.lessons).glob("*.ipynb") if _LESSON.fullmatch(path.name))
+    yield from (
+        path for path in sheets.glob("*.ipynb") if about.sheet_of(path.name) and _has_master(course, about, path)
+    )
+    yield from (path for path in (sheets / folders.keys).glob("*.json") if path.stem.isdigit())
+    yield from (data / name for name in _tables(data))
+    yield from (path for path in (course / folders.questions).glob("*") if path.suffix in QUESTIONS)
+    yield from (path for path in (course / "docs").glob("*") if path.suffix in PICTURES)
+    yield from (path for path in (course / "src").rglob("*") if path.suffix in SOURCES and _in_package(course, path))
+
+
+def _has_master(course: Path, about: Course, sheet: Path) -> bool:
+    return (course / about.folders.masters / sheet.name).is_file()
+
+
+def _tables(data: Path) -> set[str]:
+    """Return the names of the data's files: those that the descriptor lists, itself and its README."""
+    descriptor = data / DESCRIPTOR
+    listed = json.loads(descriptor.read_text(encoding="utf-8")).get("resources", []) if descriptor.is_file() else []
+    return {DESCRIPTOR, "README.md", *(str(resource["path"]) for resource in listed)}
+
+
+def _in_package(course: Path, path: Path) -> bool:
+    """Tell whether a file is part of a package, or of a folder of files inside one."""
+    package = course / "src" / path.relative_to(course / "src").parts[0]
+    return (package / "__init__.py").is_file() and "__pycache__" not in path.parts
+
+
+def _tracked(course: Path) -> set[str] | None:
+    """Return the files that git keeps, where the course is a git checkout; None elsewhere."""
+    git = shutil.which("git")
+    if git is None or not (course / ".git").exists():
+        return None
+    done = subprocess.run([git, "-C", str(course), "ls-files", "-z"], capture_output=True, check=False)  # noqa: S603  - fixed words
+    return set(done.stdout.decode("utf-8", "replace").split("\0")) if done.returncode == 0 else None

@@ -70,7 +70,7 @@ def _python() -> Finding:
 
 
 def _packages() -> list[Finding]:
-    names = ("nbval", "pytest", "nbformat", "jupyter_client", "ipykernel")
+    names = ("nbval", "pytest", "nbformat", "jupyter_client", "ipykernel", "mistune", "psutil")
     lost = [name for name in names if find_spec(name) is None]
     how = "python -m pip install '.[lab,grading]' in the course's folder"
     words = f"{', '.join(lost)} not installed; {how}" if lost else ", ".join(names)
@@ -86,8 +86,8 @@ def _course() -> Finding:
         folder = find_masters()
         masters = load_masters(folder)
     except GradingError as error:
-        return Finding("masters", works=False, words=f"{error}")
-    return Finding("masters", works=True, words=f"{len(masters)} sheets in {folder}")
+        return Finding("masters", works=False, words=f"{error}", needed=True)
+    return Finding("masters", works=True, words=f"{len(masters)} sheets in {folder}", needed=True)
 
 
 def _kernel() -> Finding:

@@ -186,6 +186,7 @@ def test_names_that_differ_in_form_only_are_one_and_in_case_are_two(tmp_path: Pa
     }
 
 
+@pytest.mark.whole
 def test_fifty_thousand_files_are_collected_in_one_go(tmp_path: Path) -> None:
     files = {f"learner {number}/{ONE}": b"{}" for number in range(50_000)}
     collection = collected(in_zip(tmp_path / "in.zip", files))
