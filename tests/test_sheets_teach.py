@@ -110,7 +110,8 @@ def test_an_example_is_led_in_by_a_sentence_and_has_no_comment(master: Path) -> 
     cells = read(master)["cells"]
     for before, cell in itertools.pairwise(cells):
         if "-example-" in marks(cell).get("grade_id", ""):
-            assert source(before).startswith("**New, with an example.** ")
+            assert before["cell_type"] == "markdown"
+            assert source(before).rstrip()[-1] in ".:?"
             assert "#" not in re.sub(r'"[^"]*"', "", source(cell))
             assert cell["outputs"], "an example shows something"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 import pytest
 
-from coursekit.checks import WrongAnswer, canonical, check
+from coursekit.checks import Form, WrongAnswer, canonical, check
 from coursekit.checks.keys import _key_item
 from coursekit.checks.parts import in_words, is_absent, parts_of
 
@@ -50,6 +50,15 @@ def test_a_figure_is_told_part_by_part(axes: Axes, tmp_path: Path, monkeypatch: 
     said = reply(axes)
     assert "Right: bars; label of the vertical axis. Missing: label of the horizontal axis; title." in said
     assert "Not as asked: kind of chart (bars and lines); lines (1)." in said
+
+
+def test_a_title_that_asks_nothing_is_told(axes: Axes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    axes.set(title="Who was in? ")
+    parts = ["title", "question"]
+    key_in(tmp_path, monkeypatch, canonical(axes, Form.of({"parts": parts})))
+    axes.set(title="Who was in")
+    with pytest.raises(WrongAnswer, match=r"Right: title\. Missing: question mark at the end of the title\."):
+        check("t9-1", axes, parts=parts)
 
 
 def test_what_counted_says_is_told_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

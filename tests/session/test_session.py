@@ -102,6 +102,8 @@ def test_an_answer_that_still_stands_in_the_notebook_counts(kernel: Session, ste
     [
         ("claims[claims['kind'] == motive]", ['put it in quotation marks: "motive"', "Line 1:"]),
         ("clams.head()", ["Python does not know the name clams. Did you mean claims?"]),
+        ("len(____)", ["There is still a gap: write what belongs there"]),
+        ("claims['____']", ["There is still a gap: write what belongs there"]),
         ("power.head()", ["Run > Run All Above Selected Cell"]),
         ("claims['kinds']", ["There is no column kinds. Did you mean kind?", "Line 1: claims['kinds']"]),
         ("claims.valu_counts()", ["A DataFrame has no .valu_counts.", "value_counts?"]),

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PARTS = (
-    *("kind", "bars", "values", "lines", "points", "labels", "label texts", "title", "title text", "limits"),
+    *(
+        "kind",
+        "bars",
+        "values",
+        "lines",
+        "points",
+        "labels",
+        "label texts",
+        "title",
+        "question",
+        "title text",
+        "limits",
+    ),
     *("legend", "texts"),
 )
 
@@ -28,8 +40,8 @@ def figure_form(answer: object, parts: Sequence[str]) -> str:
     Args:
         answer: a figure, its axes, or an object with an attribute ``figure``.
         parts: what belongs to the form, some of ``PARTS``. ``bars`` counts them, ``values`` gives each bar's length by
-            its label; ``labels`` and ``title`` tell whether they are there, ``label texts`` and ``title text`` what
-            they say.
+            its label; ``labels`` and ``title`` tell whether they are there, ``question`` whether the title ends
+            with a question mark, ``label texts`` and ``title text`` what they say.
 
     Returns:
         One line a panel, in the order in which the panels were made.
@@ -75,6 +87,7 @@ def _described(panel: Axes, parts: Sequence[str]) -> Iterator[str]:
         "labels": lambda: f"x label: {_there(panel.get_xlabel())}; y label: {_there(panel.get_ylabel())}",
         "label texts": lambda: f"labels: {_quoted(panel.get_xlabel())}, {_quoted(panel.get_ylabel())}",
         "title": lambda: f"title: {_there(_title(panel))}",
+        "question": lambda: f"title asks: {_there('?' if _title(panel).strip().endswith('?') else '')}",
         "title text": lambda: f"title: {_quoted(_title(panel))}",
         "limits": lambda: "limits: " + ", ".join(f"{end:.6g}" for end in (*panel.get_xlim(), *panel.get_ylim())),
         "legend": lambda: f"legend: {_legend(panel)}",

@@ -15,6 +15,7 @@ _WORDS = {
     "labels": "labels of the axes",
     "kind": "kind of chart",
     "bars": "bars",
+    "title asks": "question mark at the end of the title",
     "values": "lengths of the bars",
     "lanes": "named places on the vertical axis",
     "spans": "marks with a beginning and an end",

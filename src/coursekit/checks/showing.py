@@ -112,7 +112,7 @@ class _Shown:
     def _repr_html_(self) -> str:
         code = f"<pre style='margin:.5em 0'>{html.escape(self._answer)}</pre>"
         why = f"<p><b>Why:</b> {html.escape(self._reason)}</p>"
-        own = "<p>Close it, write it in your own way, and run your check again: that is how it stays.</p>"
+        own = "<p>Now write it in your own way in your answer cell, and run the check again.</p>"
         box = "border-left:4px solid #0B5CAD;padding:.2em .8em"
         return (
             f"<div style='{box}'><p><b>One way to the answer of {html.escape(self._task)}</b></p>{code}{why}{own}</div>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,18 @@ def _near(word: str, words: list[str]) -> str:
     return f" Did you mean {near[0]}?" if near else ""
 
 
+_GAP = "There is still a gap: write what belongs there in place of ____."
+
+
+def _is_gap(name: object) -> bool:
+    """Tell whether this is the line of a sheet's gap to fill: four underscores or more."""
+    return isinstance(name, str) and re.fullmatch("_{4,}", name) is not None
+
+
 def _unknown_name(error: Any, source: str, names: Names) -> str:  # noqa: ANN401 - a NameError with its name
     name = error.name or ""
+    if _is_gap(name):
+        return _GAP
     own = [known for known in names if not known.startswith("_")]
     guess = _near(name, own)
     if guess:
@@ -114,6 +125,8 @@ def _indentation(error: Exception, source: str, names: Names) -> str:
 def _no_key(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
     key = error.args[0] if error.args else ""
     columns = [str(column) for value in names.values() for column in getattr(value, "columns", [])]
+    if _is_gap(key):
+        return _GAP
     if key == "_merge":
         return "There is no column _merge: the argument indicator=True of merge adds it."
     if isinstance(key, str) and columns and key not in columns:
