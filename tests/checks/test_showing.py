@@ -53,6 +53,7 @@ def test_the_third_wrong_answer_offers_one_and_it_is_kept_as_seen(sheet: Path) -
         wrong("t1-1", answer)
     assert wrong("t1-1-again", 3).endswith('To see an answer and why: show_answer("t1-1") at the end of the sheet.')
     shown = show_answer(" t1-1 ")
+    assert repr(show_answer("Task 1.1")) == repr(shown)
     assert repr(shown) == "One way to the answer of t1-1:\n\nn = 12\n\nWhy: There are twelve."
     assert "n = 12" in shown._repr_html_()
     [line] = logged(sheet)

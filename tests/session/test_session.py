@@ -82,6 +82,15 @@ def test_an_answer_that_is_gone_is_never_right(kernel: Session, changed: str, re
     assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
 
 
+def test_a_check_cell_that_died_sees_the_next_answer(kernel: Session) -> None:
+    check = 'seen = [f(93), f(22)]\ncheck("t9-1", seen)'
+    for body in ("0", "1 / 0"):
+        kernel.run(f"def f(x):\n    return {body}", "function")
+        assert "Right." not in kernel.run(check, "the check")
+    kernel.run("def f(x):\n    return x", "function")
+    assert kernel.run(check, "the check") == "[93, 22]\nRight.\n"
+
+
 @pytest.mark.parametrize(
     "steps",
     [
@@ -108,6 +117,9 @@ def test_an_answer_that_still_stands_in_the_notebook_counts(kernel: Session, ste
         ("claims['kinds']", ["There is no column kinds. Did you mean kind?", "Line 1: claims['kinds']"]),
         ("claims.valu_counts()", ["A DataFrame has no .valu_counts.", "value_counts?"]),
         ("claims('kind')", ["takes square brackets"]),
+        ("claims['kind'] == 'fact' & claims['kind'].isna()", ["Put each condition in its own round brackets"]),
+        ("[1, 2] + 1", ["A list and a single value meet here."]),
+        ("{1, 2} - [1]", ["make both sets: set(...)"]),
         ("'a' + 1", ["A text and a number meet here."]),
         ("1 + 'a'", ["Two things meet here"]),
         ("text = 'abc", ["A quotation mark is missing"]),

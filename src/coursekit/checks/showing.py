@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any
 
 from coursekit.checks import keys
@@ -40,8 +41,9 @@ def tries(grade_id: str) -> int:
 
 
 def task_of(grade_id: str) -> str:
-    """Return the task of a check: a second try such as ``t3-1-again`` belongs to ``t3-1``."""
-    return grade_id.removesuffix("-again")
+    """Return the task of a check: a second try such as ``t3-1-again`` belongs to ``t3-1``, and ``3.1`` is its number."""
+    numbered = re.fullmatch(r"\s*(?:task )?(\d+)\.(\d+)\s*", grade_id, re.IGNORECASE)
+    return f"t{numbered[1]}-{numbered[2]}" if numbered else grade_id.strip().removesuffix("-again")
 
 
 def offer(grade_id: str) -> str:

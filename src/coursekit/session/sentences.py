@@ -142,6 +142,8 @@ def _no_attribute(error: Any, source: str, names: Names) -> str:  # noqa: ANN401
     return f"A {type(error.obj).__name__} has no .{name}.{guess}"
 
 
+_JOINED = "Put each condition in its own round brackets: & and | join before <, > and == compare."
+_SETS = "One of the two is a list. To take one set from another, make both sets: set(...)."
 _WRONG_KIND = (
     (
         "not callable",
@@ -154,6 +156,14 @@ _WRONG_KIND = (
     ("required positional argument", "The function needs more between its brackets."),
     ("positional argument", "There is more between the brackets than the function can take."),
     ("unexpected keyword", "The function has no argument of this name. Is it spelled right?"),
+    ("'rand_'", _JOINED),
+    ("'ror_'", _JOINED),
+    (
+        "concatenate list",
+        "A list and a single value meet here. len(...) counts what is in a list; [ ] makes a list of one value.",
+    ),
+    ("'set' and 'list'", _SETS),
+    ("'list' and 'set'", _SETS),
     ("concatenate str", "A text and a number meet here. Numbers stand without quotation marks."),
     ("unsupported operand", "Two things meet here that cannot be put together, often a text and a number."),
     ("not supported between", "Two things are compared that have no order, often a text and a number."),

@@ -66,7 +66,8 @@ class Watch:
 
     def stale_names(self) -> dict[str, bool]:
         """Return the stale names that the cell that runs now uses, and whether their cell failed."""
-        used = loaded(self.source)
+        # What the cell itself gives a value is its own, whatever an earlier run of it left behind.
+        used = loaded(self.source) - assigned(self.source)
         return {name: failed for name, failed in self.stale.items() if name in used}
 
     def empty_functions(self) -> list[str]:
