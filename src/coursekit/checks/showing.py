@@ -41,7 +41,7 @@ def tries(grade_id: str) -> int:
 
 
 def task_of(grade_id: str) -> str:
-    """Return the task of a check: a second try such as ``t3-1-again`` belongs to ``t3-1``, and ``3.1`` is its number."""
+    """Return the task of a check: a second try ``t3-1-again`` belongs to ``t3-1``, whose number is ``3.1``."""
     numbered = re.fullmatch(r"\s*(?:task )?(\d+)\.(\d+)\s*", grade_id, re.IGNORECASE)
     return f"t{numbered[1]}-{numbered[2]}" if numbered else grade_id.strip().removesuffix("-again")
 
