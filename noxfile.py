@@ -7,6 +7,7 @@ This file avoids new syntax on purpose: an old Python must be able to read it to
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import sys
@@ -19,6 +20,11 @@ HIGHEST_PORT = 65535
 START = "notebooks/00-start-here.ipynb"
 PINS = "requirements.txt"
 TEST_PINS = "tests/requirements.txt"
+# What tells soonest that a version of a package does not do.
+TRIED_WITH_EACH_VERSION = [
+    *("tests/contracts", "tests/session", "tests/checks", "tests/test_tables.py"),
+    *("tests/grading/test_warm.py", "tests/grading/test_stream.py", "tests/grading/test_known_truth.py"),
+]
 EXECUTED = ["notebooks", *(["solutions"] if Path("solutions").is_dir() else [])]
 # A lesson opens without a pop-up, and the course asks nothing of the network.
 LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
@@ -109,6 +115,24 @@ def quick(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("pytest", "-n", "2", "-m", "not whole", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("which", ["lowest-direct", "highest"])
+def versions(session: nox.Session, which: str) -> None:
+    """Test with the lowest versions that pyproject.toml allows, then with the newest: contracts, warm starts, marks."""
+    refuse_old_python(session)
+    session.install("--quiet", "uv", "setuptools>=77")
+    project = ("-e", ".[lab,grading,cluster]", "pytest-xdist", "hypothesis", "pyyaml", "types-pyyaml")
+    session.run("uv", "pip", "install", "--quiet", "--resolution", which, "--python", python_of(session), *project)
+    session.run("python", "-m", "pip", "list", silent=True)
+    # What other versions of these packages warn about is not ours to mend.
+    session.run("pytest", "-o", "filterwarnings=default", *(session.posargs or TRIED_WITH_EACH_VERSION))
+
+
+def python_of(session: nox.Session) -> str:
+    """Return the path of the session's own Python."""
+    return str(Path(session.virtualenv.location, *("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 
 
 @nox.session

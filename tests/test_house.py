@@ -14,7 +14,7 @@ LEVELS = (
     ("coursekit.tables", "coursekit.checks"),
     ("coursekit.quiz",),
     ("coursekit.authoring",),
-    ("coursekit.grading.model", "coursekit.grading.processes"),
+    ("coursekit.grading.model", "coursekit.grading.processes", "coursekit.grading.logs"),
     ("coursekit.grading.sandbox", "coursekit.grading.gradebook", "coursekit.grading.assignments"),
     ("coursekit.grading.nbval_runner", "coursekit.grading.lms", "coursekit.grading.reports"),
     ("coursekit.grading.autograde",),

@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 from benchmarks.grading.memory import held, tree
 
+from coursekit.grading.autograde.autograde import never
+from coursekit.grading.autograde.run import run_notebook
+from coursekit.grading.model import Layout, Settings
+
 pytestmark = [
     pytest.mark.xdist_group("memory"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc"),
@@ -70,3 +74,25 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
         "This cell sent more than 10 MB of output and was stopped."
     }
     assert (tmp_path / "out" / "gradebook.sqlite").stat().st_size < 1_000_000
+
+
+EATERS = {
+    "itself": "eaten = b'x' * 600_000_000\nimport time\ntime.sleep(20)",
+    "in a process of its own": "import subprocess, sys\nsubprocess.run([sys.executable, '-c', "
+    "\"eaten = b'x' * 600_000_000; import time; time.sleep(20)\"], check=True)",
+}
+
+
+@pytest.mark.parametrize("how", EATERS)
+def test_without_a_room_too_a_cell_that_eats_memory_is_ended(how: str, tmp_path: Path) -> None:
+    sources = ["print('innocent')", EATERS[how]]
+    cells = [
+        {"id": f"c{number}", "cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": 1}
+        for number, source in enumerate(sources)
+    ]
+    notebook = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    settings = Settings(kernel_memory=400_000_000, layout=Layout(), keep=str(tmp_path), label="Ada")
+    run = run_notebook(notebook, "eats.ipynb", settings, never)
+    assert run.cells[0].state == "passed"
+    assert (run.guilty, run.why) == (1, "died" if how == "itself" else run.why)
+    assert (tmp_path / "Ada-1" / "why.txt").read_text(encoding="utf-8") == f"Ada\ncode cell 2: {run.why}\n"

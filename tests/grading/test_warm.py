@@ -21,9 +21,11 @@ from jupyter_client.manager import KernelManager
 
 from coursekit.course import find_course
 from coursekit.grading.autograde import launch
+from coursekit.grading.autograde.selftest import answer
 from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import Layout
 from coursekit.grading.sandbox import available as protection
+from coursekit.grading.sandbox import kernelspec
 from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, kernels_server
 from thirteenth.cli import main
 
@@ -211,9 +213,9 @@ def test_a_warm_kernel_can_be_interrupted_and_restarted_and_its_death_is_seen() 
 
 def test_a_runner_is_forked_too() -> None:
     # Where its server does not work, a fresh one is started, which would be slower and otherwise the same.
-    process = launch.start_runner(warm=True)
+    process, not_forked = launch.start_runner(warm=True)
     try:
-        assert isinstance(process, RunnerProcess)
+        assert isinstance(process, RunnerProcess), not_forked
     finally:
         process.stdin.close()
         process.kill()
@@ -244,6 +246,16 @@ def test_a_learner_can_still_switch_drawing_off_and_on() -> None:
         with kernel(warm=warm) as run:
             found.append(run(code))
     assert found[0] == found[1] == 1
+
+
+def test_a_trial_tells_a_forked_kernel_from_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answer(sandbox=True, warm=True).not_forked == {}
+    assert answer(sandbox=True, warm=False).not_forked == {}
+    monkeypatch.setattr(kernelspec, "kernels_server", lambda _: "coursekit-nobody")
+    monkeypatch.setattr(launch, "_runners_server", lambda: "coursekit-nobody")
+    not_forked = answer(sandbox=True, warm=True).not_forked
+    assert sorted(not_forked) == ["kernel", "runner"]
+    assert all("does not answer" in why for why in not_forked.values())
 
 
 def test_a_killed_server_costs_nobody_anything(

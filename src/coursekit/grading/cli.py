@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
+from coursekit.grading.logs import start_logging
 from coursekit.grading.model import GradingError
 from coursekit.grading.submissions.files import NotUsableError
 
@@ -56,6 +57,15 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
     )
     parser.add_argument(
         "--cold", action="store_true", help="start each kernel anew, also where it could be forked from a warm one"
+    )
+    parser.add_argument(
+        *("-v", "--verbose"), action="count", default=0, help="tell what happens to each submission; -vv: in all detail"
+    )
+    parser.add_argument(
+        *("--keep",),
+        type=Path,
+        metavar="DIR",
+        help="keep the merged notebook and the logs of each run that failed; they hold reference answers",
     )
     _add_master(parser)
     parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
@@ -198,6 +208,8 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
     from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - as above
 
+    start_logging(arguments.verbose)
+    keep = _kept_at(arguments)
     folder, masters = _masters(arguments)
     with Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
         collection = _collected(arguments, (folder, masters), gradebook)
@@ -212,6 +224,7 @@ def _grade_class(arguments: argparse.Namespace) -> int:
             layout=Layout.of(find_course(folder.resolve())),
             sandbox=sandbox,
             warm=sandbox and not arguments.cold,
+            keep=keep,
         )
         with closing(workers):
             sweep_unfinished(arguments.out)
@@ -223,12 +236,24 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     return _summed_up(tally, arguments.out)
 
 
-def _made(folder: Path) -> Path:
+def _made(folder: Path, option: str = "--out") -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise GradingError(f"{folder} cannot be made: {error.strerror}. Choose another folder with --out.") from error
+        raise GradingError(f"{folder} cannot be made: {error.strerror}. Choose another folder with {option}.") from error
     return folder
+
+
+def _kept_at(arguments: argparse.Namespace) -> str:
+    """Return the folder of ``--keep``; empty for none."""
+    if arguments.keep is None:
+        return ""
+    if arguments.cluster:
+        raise GradingError(
+            "--keep works on this machine only: the runs of --cluster lie on its workers. Grade the submission that "
+            "fails once more without --cluster."
+        )
+    return str(_made(arguments.keep, "--keep").resolve())
 
 
 def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:

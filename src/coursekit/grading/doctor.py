@@ -95,7 +95,7 @@ def _kernel() -> Finding:
     try:
         from coursekit.grading.autograde.selftest import answer  # noqa: PLC0415 - needs the packages
 
-        seconds = answer(sandbox=False, warm=False)
+        seconds = answer(sandbox=False, warm=False).seconds
     except Exception as error:  # noqa: BLE001 - whatever is wrong is what the instructor wants to know
         return Finding("kernel", works=False, words=f"nbval could not run a cell: {error}", needed=True)
     return Finding("kernel", works=True, words=f"nbval has run a cell, in {seconds:.1f} s", needed=True)
@@ -118,10 +118,12 @@ def _warm() -> Finding:
         from coursekit.grading.autograde.selftest import answer  # noqa: PLC0415 - as above
 
         answer(sandbox=True, warm=True)
-        seconds = answer(sandbox=True, warm=True)
+        trial = answer(sandbox=True, warm=True)
     except Exception as error:  # noqa: BLE001 - as above
         return Finding("warm kernels", works=False, words=f"{error}; use --cold")
-    return Finding("warm kernels", works=True, words=f"nbval has run a cell in a room, in {seconds:.1f} s")
+    cold = "; ".join(f"the {what} was started cold ({why})" for what, why in trial.not_forked.items())
+    words = cold or "runner and kernel were forked"
+    return Finding("warm kernels", not cold, f"{words}; nbval has run a cell in a room, in {trial.seconds:.1f} s")
 
 
 def _cluster() -> Finding:

@@ -161,6 +161,9 @@ class Settings:
         run_timeout: seconds that one run of a whole notebook may take.
         output_limit: bytes of output that one cell may send.
         memory_limit: bytes by which the process that reads the outputs may grow.
+        kernel_memory: bytes that a kernel without a room, and what it starts, may hold together.
+        keep: a folder that gets what is left of every run that failed; empty for none.
+        label: what is graded, for the log.
         course: files that a learner's notebook finds in the course, by path such as ``data/members.csv``.
         sandbox: the kernel gets a room of its own (Linux with bubblewrap).
         warm: processes are forked from one that has imported what they need (only with ``sandbox``).
@@ -171,6 +174,9 @@ class Settings:
     run_timeout: float = 600.0
     output_limit: int = 10_000_000
     memory_limit: int = 100_000_000
+    kernel_memory: int = 2_048 * 1024 * 1024
+    keep: str = ""
+    label: str = ""
     course: dict[str, bytes] = field(default_factory=dict, repr=False)
     sandbox: bool = False
     warm: bool = False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
-from contextlib import suppress
+import threading
 from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
 from coursekit.grading.sandbox.kernelspec import kernels_server
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 COLD = "coursekit.grading.nbval_runner.main"
 RUNNERS = "coursekit.grading.nbval_runner.warm"
+LOG = logging.getLogger(__name__)
+_SAID: set[str] = set()
+_SAYING = threading.Lock()
 
 
 class Process(Protocol):
@@ -39,22 +43,42 @@ class Process(Protocol):
         """Wait until it has ended, and give back what it held."""
 
 
-def start_runner(*, warm: bool) -> Process:
+def start_runner(*, warm: bool) -> tuple[Process, str]:
     """Start a runner, which waits for its orders.
 
     Args:
         warm: fork it from the server of runners.
 
+    Returns:
+        The runner; and why it could not be forked, empty when it was or should not be.
+
     Raises:
         OSError: there is no more room for a process.
     """
-    if warm:
-        from coursekit.grading.processes.fork_client import WarmError  # noqa: PLC0415 - Linux only
+    if not warm:
+        return _fresh(), ""
+    from coursekit.grading.processes.fork_client import WarmError  # noqa: PLC0415 - Linux only
 
+    try:
+        return _forked(), ""
+    except WarmError as error:
         # A server that was killed must not cost a learner anything.
-        with suppress(WarmError):
-            return _forked()
-    return _fresh()
+        return _fresh(), str(error)
+
+
+def say_not_forked(what: str, why: str) -> None:
+    """Tell the instructor that something was started cold; once for each kind of thing.
+
+    Args:
+        what: ``kernel`` or ``runner``.
+        why: why it could not be forked.
+    """
+    with _SAYING:
+        first = what not in _SAID
+        _SAID.add(what)
+    level = logging.WARNING if first else logging.DEBUG
+    words = "A %s could not be forked from a warm process and was started cold: slower, with the same marks. %s"
+    LOG.log(level, words, what, why.strip().splitlines()[-1] if why.strip() else "")
 
 
 def _fresh() -> Process:

@@ -7,7 +7,6 @@ import os
 import queue
 import secrets
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -15,10 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from coursekit.grading.autograde.launch import start_runner
+from coursekit.grading.autograde.failures import NBVAL_LOG, Failure, last_words
+from coursekit.grading.autograde.launch import say_not_forked, start_runner
 from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import GradingError, Settings, Shown
 from coursekit.grading.nbval_runner.protocol import Signer
+from coursekit.grading.processes.process_tree import ProcessTree
 from coursekit.grading.sandbox.kernelspec import OPEN, SANDBOX, add_kernelspec, add_open_kernelspec
 
 if TYPE_CHECKING:
@@ -68,12 +69,14 @@ class Run:
         guilty: the cell that broke the run off; None when it came to its end.
         why: one of ``GUILTY`` then.
         seconds: ``start`` (nbval), ``kernel``, ``cells``, ``end``.
+        not_forked: why the ``runner`` or the ``kernel`` was started cold, when it should have been forked.
     """
 
     cells: dict[int, CellRun] = field(default_factory=dict)
     guilty: int | None = None
     why: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
+    not_forked: dict[str, str] = field(default_factory=dict)
 
 
 def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bool]) -> Run:
@@ -94,25 +97,23 @@ def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bo
     """
     with opened_room(name, settings.course, settings.layout) as room:
         room.notebook.write_text(text, encoding="utf-8")
-        process = _start(room, settings)
-        watch = _Watch(process, settings, stop)
+        watch = _Watch(_start(room, settings), settings, stop)
+        failure = Failure(room.path, text, name, settings)
         try:
-            return watch.follow(_tail(room))
+            run = watch.follow(lambda: last_words(room.path / NBVAL_LOG))
+        except GradingError as error:
+            failure.note(str(error))
+            raise
         finally:
             watch.kill()
+        if run.guilty is not None:
+            failure.note(f"code cell {run.guilty + 1}: {run.why}")
+        for what, why in run.not_forked.items():
+            say_not_forked(what, why)
+        return run
 
 
-def _tail(room: Room) -> Callable[[], str]:
-    """Return a function that reads the end of what nbval printed."""
-
-    def read() -> str:
-        log = room.path / "nbval.log"
-        return log.read_text(encoding="utf-8", errors="replace")[-1_000:] if log.exists() else ""
-
-    return read
-
-
-def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
+def _start(room: Room, settings: Settings) -> tuple[Process, Signer, str]:
     key = secrets.token_bytes(32)
     if settings.sandbox:
         spec = add_kernelspec(room.path, settings.layout, warm=settings.warm)
@@ -127,23 +128,25 @@ def _start(room: Room, settings: Settings) -> tuple[Process, Signer]:
         "cell_timeout": settings.cell_timeout,
         "output_limit": settings.output_limit,
         "memory_limit": settings.memory_limit,
+        # In a room, the room's own watch does it.
+        "kernel_memory": 0 if settings.sandbox else settings.kernel_memory,
     }
-    process = start_runner(warm=settings.warm and settings.sandbox)
+    process, not_forked = start_runner(warm=settings.warm and settings.sandbox)
     with suppress(OSError):
         process.stdin.write(json.dumps(orders).encode() + b"\n")
         process.stdin.flush()
-    return process, Signer(key)
+    return process, Signer(key), not_forked
 
 
 class _Watch:
     """Follows one runner: reads its messages, keeps the limits, leaves nothing running."""
 
-    def __init__(self, started: tuple[Process, Signer], settings: Settings, stop: Callable[[], bool]) -> None:
-        self._process, self._signer = started
+    def __init__(self, started: tuple[Process, Signer, str], settings: Settings, stop: Callable[[], bool]) -> None:
+        self._process, self._signer, not_forked = started
         self._settings = settings
         self._stop = stop
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._run = Run()
+        self._run = Run(not_forked={"runner": not_forked} if not_forked else {})
         self._kernel: int | None = None
         self._cell: int | None = None
         self._last = self._begun = time.monotonic()
@@ -203,6 +206,8 @@ class _Watch:
         self._last = time.monotonic()
         if "kernel" in message:
             self._kernel = message["kernel"]
+            if message["not_forked"]:
+                self._run.not_forked["kernel"] = message["not_forked"]
             self._clock("kernel")
         elif "ready" in message:
             self._clock("start")
@@ -245,7 +250,6 @@ class _Watch:
 def _kill_group(group: int) -> None:
     with suppress(OSError):
         if sys.platform == "win32":
-            words = ["taskkill", "/F", "/T", "/PID", str(group)]
-            subprocess.run(words, check=False, capture_output=True)  # noqa: S603 - a Windows command, found by PATH
+            ProcessTree(group).kill()
         else:
             os.killpg(group, signal.SIGKILL)

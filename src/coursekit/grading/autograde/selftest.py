@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass
 
 from coursekit.course import find_course
 from coursekit.grading.autograde.autograde import never
@@ -14,7 +15,20 @@ _CELL = {"id": "one", "cell_type": "code", "metadata": {}, "source": "6 + 7", "e
 _SHOWN = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "13"}}
 
 
-def answer(*, sandbox: bool, warm: bool) -> float:
+@dataclass(frozen=True)
+class Trial:
+    """How a trial went.
+
+    Attributes:
+        seconds: how long it took.
+        not_forked: why the ``runner`` or the ``kernel`` was started cold, when it should have been forked.
+    """
+
+    seconds: float
+    not_forked: dict[str, str]
+
+
+def answer(*, sandbox: bool, warm: bool) -> Trial:
     """Let nbval run one cell and compare what it shows.
 
     Args:
@@ -22,7 +36,7 @@ def answer(*, sandbox: bool, warm: bool) -> float:
         warm: with processes that are forked from warm ones.
 
     Returns:
-        The seconds that it took.
+        How it went.
 
     Raises:
         GradingError: it did not work.
@@ -34,4 +48,4 @@ def answer(*, sandbox: bool, warm: bool) -> float:
     state = run.cells[0].state if 0 in run.cells else run.why
     if state != "passed":
         raise GradingError(f"The cell 6 + 7 did not show 13: {state}")
-    return time.monotonic() - begun
+    return Trial(time.monotonic() - begun, run.not_forked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coursekit.grading.assignments.notebook import UnreadableError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coursekit.grading.gradebook.store import Gradebook
     from coursekit.grading.model import Master, Result, Settings
 
+LOG = logging.getLogger(__name__)
 LIVE_S = 5.0
 TICK_S = 0.5
 MOST_CLAIMS = 100
@@ -166,7 +168,8 @@ class Session:
             self._store(one, result, bar)
             return
         master = self._masters[one.handed.sheet]
-        running[self._workers.submit(grade_patiently, data, master, self._settings)] = one
+        settings = replace(self._settings, label=f"{one.handed.path}")
+        running[self._workers.submit(grade_patiently, data, master, settings)] = one
 
     def _keep(self, one: Prepared, future: Future[Result], bar: Progress) -> None:
         try:
@@ -181,5 +184,13 @@ class Session:
 
     def _store(self, one: Prepared, result: Result, bar: Progress) -> None:
         self._gradebook.store(one.handed, result)
+        self._log(one, result)
         self.tally.graded += 1
         bar.step()
+
+    @staticmethod
+    def _log(one: Prepared, result: Result) -> None:
+        spent = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in result.seconds.items())
+        LOG.info("%s: %s%s", one.handed.path, result.status, f" ({spent})" if spent else "")
+        for item in result.items:
+            LOG.debug("%s: %s %s %s", one.handed.path, item.grade_id, item.outcome, item.hint)

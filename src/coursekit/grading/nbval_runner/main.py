@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import threading
 import time
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STARTUP_TIMEOUT_S = 120
-QUIET, PAUSE_S = 5, 0.01
+QUIET, PAUSE_S, GONE_S = 5, 0.01, 1.0
 # Taken once, by the thread that ends this process.
 LEAVING = threading.Lock()
 
@@ -49,7 +48,7 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
     from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - as above
     from coursekit.grading.nbval_runner.watchdog import Meter  # noqa: PLC0415 - as above
 
-    meter = Meter(send, orders["output_limit"], orders["memory_limit"])
+    meter = Meter(send, orders["output_limit"], orders["memory_limit"], orders["kernel_memory"])
     threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
     notebook = Path(orders["notebook"])
     send({"ready": True})
@@ -124,23 +123,18 @@ def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter
 
 def _end_children() -> None:
     """End what this process has started, also a room that is still being made."""
+    import psutil  # noqa: PLC0415 - rarely needed
+
     quiet = 0
     while quiet < QUIET:
-        found = _children()
-        for number in found:
-            for kill in (os.killpg, os.kill):
-                with suppress(OSError):
-                    kill(number, signal.SIGKILL)
-            with suppress(OSError):
-                os.waitpid(number, 0)
-        quiet = 0 if found else quiet + 1
+        children = psutil.Process().children(recursive=True)
+        for child in children:
+            with suppress(psutil.Error):
+                child.kill()
+        psutil.wait_procs(children, timeout=GONE_S)
+        quiet = 0 if children else quiet + 1
         # The main thread may be about to start another one.
         time.sleep(PAUSE_S)
-
-
-def _children() -> list[int]:
-    lists = Path("/proc/self/task").glob("*/children") if sys.platform == "linux" else ()
-    return [int(number) for path in lists for number in path.read_text(encoding="ascii").split()]
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ PRELOADED = (
     *("nbformat", "jupyter_client.manager", "jupyter_client.blocking", "fastjsonschema"),
     *("ipykernel.kernelspec", "IPython.core.interactiveshell", "zmq.asyncio", "zmq.eventloop.zmqstream"),
     *(f"coursekit.grading.nbval_runner.{name}" for name in ("collection", "watchdog", "plugin")),
+    "coursekit.grading.processes.process_tree",
     "coursekit.grading.sandbox.provisioner",
 )
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from coursekit.grading.processes.process_tree import ProcessTree, keep_tree_below, own_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,17 +30,21 @@ OUTPUTS = {"stream", "display_data", "execute_result", "error", "clear_output"}
 class Meter:
     """Counts what cells send and watches the kernel and this process's memory."""
 
-    def __init__(self, send: Callable[[dict[str, Any]], None], output_limit: int, memory_limit: int) -> None:
+    def __init__(
+        self, send: Callable[[dict[str, Any]], None], output_limit: int, memory_limit: int, kernel_memory: int
+    ) -> None:
         """Make a meter that watches nothing yet.
 
         Args:
             send: sends one message to the grader.
             output_limit: bytes that one cell may send.
             memory_limit: bytes by which this process may grow.
+            kernel_memory: bytes that the kernel and what it starts may hold; 0 when its room watches over that.
         """
         self._send = send
         self._output_limit = output_limit
         self._memory_limit = memory_limit
+        self._kernel_memory = kernel_memory
         self._process: Any = None
         self._cell: int | None = None
         self._cells: dict[str, int] = {}
@@ -57,7 +61,10 @@ class Meter:
         """
         if self._process is None:
             self._process = cell.provisioner.process
-            self._send({"kernel": self._process.pid})
+            not_forked = getattr(cell.provisioner, "not_forked", "")
+            self._send({"kernel": self._process.pid, "not_forked": not_forked})
+            if self._kernel_memory:
+                keep_tree_below(self._process.pid, self._kernel_memory)
             self._listen(cell.client)
             threading.Thread(target=self._watch, daemon=True).start()
         self._cell = cell.number
@@ -85,7 +92,7 @@ class Meter:
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
-                self._process.kill()
+                ProcessTree(self._process.pid).kill()
 
     def _listen(self, client: Any) -> None:  # noqa: ANN401 - jupyter_client's class
         """Count the messages that this one client receives, by the cell that caused them."""
@@ -122,12 +129,12 @@ class Meter:
         return cell in self._raised
 
     def _watch(self) -> None:
-        limit = _memory() + self._memory_limit
+        limit = own_memory() + self._memory_limit
         dead = 0.0
         while True:
             time.sleep(TICK_S)
             cell = self._cell
-            if cell is not None and _memory() > limit:
+            if cell is not None and own_memory() > limit:
                 self._give_up("flood", cell)
             gone = cell is not None and self._process.poll() is not None
             dead = (dead or time.monotonic()) if gone else 0.0
@@ -148,14 +155,3 @@ def _size(content: object) -> int:
         return len(content)
     parts = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
     return 100 + sum(_size(part) for part in parts)
-
-
-def _memory() -> int:
-    """Return the memory that this process uses, in bytes; 0 where that cannot be told."""
-    if sys.platform == "win32":
-        return 0
-    if sys.platform == "linux":
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    import resource  # noqa: PLC0415 - not on Windows
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import stat
 import sys
@@ -14,6 +13,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
+
+import psutil
 
 from coursekit.files import try_lock
 
@@ -90,16 +91,7 @@ def has_ended(process: int) -> bool:
     Args:
         process: its number.
     """
-    if os.name == "nt":
-        # There, asking a process with a signal would end it.
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
+    return not psutil.pid_exists(process)
 
 
 def end_all_of(room: Path) -> int:
@@ -112,10 +104,10 @@ def end_all_of(room: Path) -> int:
         How many there were.
     """
     found = 0
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if f"{room}/".encode() in path.read_bytes():
-                os.kill(int(path.parent.name), signal.SIGKILL)
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if any(f"{room}{os.sep}" in word for word in process.cmdline()):
+                process.kill()
                 found += 1
     return found
 

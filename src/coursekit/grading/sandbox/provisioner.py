@@ -48,6 +48,8 @@ class RoomProvisioner(OwnProvisioner):
 
     server = Unicode("", help="the server that forks warm kernels; empty for a cold one").tag(config=True)
 
+    not_forked = Unicode("", help="why a kernel that should have been forked was started cold")
+
     layout = Dict(help="the course's names of folders, as ``Layout`` has them").tag(config=True)
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's signature
@@ -65,8 +67,9 @@ class RoomProvisioner(OwnProvisioner):
         info: dict[str, Any] = {**self.connection_info}
         try:
             process, first = self._fork(cmd, info) if self.server else self._start(cmd, info)
-        except WarmError:
+        except WarmError as error:
             # A server that was killed must not cost a learner anything.
+            self.not_forked = str(error)
             process, first = self._start(cmd, info)
         keep_below(first, Use(LIMITS.room_memory, LIMITS.tasks))
         info["ip"] = f"/proc/{first}/root{info['ip']}"
