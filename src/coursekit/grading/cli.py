@@ -240,7 +240,9 @@ def _made(folder: Path, option: str = "--out") -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise GradingError(f"{folder} cannot be made: {error.strerror}. Choose another folder with {option}.") from error
+        raise GradingError(
+            f"{folder} cannot be made: {error.strerror}. Choose another folder with {option}."
+        ) from error
     return folder
 
 
