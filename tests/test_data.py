@@ -216,6 +216,32 @@ def test_errors_rest_on_a_source_that_was_read(claims: pd.DataFrame) -> None:
     assert set(claims.loc[claims["status"] == "error", "claim_id"]) <= against
 
 
+def test_an_error_is_one_that_a_defender_would_grant(claims: pd.DataFrame, timeline: pd.DataFrame) -> None:
+    errors = claims.loc[claims["status"] == "error", "claim_id"].tolist()
+    assert errors == ["C45"], "the rest is imprecise or unsupported"
+    plans = ["western-letters-1950", "prague-declaration-1950", "stalin-note", "soviet-peace-treaty-draft"]
+    days = [day_of(timeline, plan) for plan in plans]
+    assert days == sorted(days), "both sides had plans years before February 1954"
+    lanes = timeline.set_index("event_id")["lane"]
+    assert [lanes[plan] for plan in plans] == ["West", "Moscow", "Moscow", "Moscow"]
+
+
+def test_what_paragraphs_11_and_13_tell_is_coded_as_told(timeline: pd.DataFrame) -> None:
+    events = timeline.set_index("event_id")
+    told = {"revised-drafts": 11, "march-26-approval-claim": 11, "us-first-reaction": 13, "british-first-reaction": 13}
+    assert events.loc[list(told), "article_paragraph"].astype(int).to_dict() == told
+    untold = ["molotov-memorandum", "nac-debate-soviet-note", "draft-tripartite-reply"]
+    assert not events.loc[untold, "in_article"].any()
+    papers = read("documents").set_index("document_id")["in_article"]
+    assert papers["edited-draft"]
+    assert not papers["molotov-memorandum"]
+
+
+def test_no_hypothesis_is_told_as_a_fact_in_the_neutral_table(timeline: pd.DataFrame) -> None:
+    text = timeline["description"].str.cat(sep=" ")
+    assert re.findall(r"main aim|real aim|true aim|reassure nobody|within a year", text) == []
+
+
 def test_ratings_say_the_same_as_evidence() -> None:
     evidence = read("evidence").set_index("evidence_id")
     score = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}

@@ -98,6 +98,27 @@ def test_the_header_table_is_filled(path: Path) -> None:
     assert [name for name in HEADER_ROWS if not rows.get(name)] == []
 
 
+@pytest.mark.parametrize("path", LESSONS[:5], ids=lambda path: path.stem)
+def test_a_lesson_opens_with_its_question_and_something_to_see(path: Path) -> None:
+    first, second, third = read(path)["cells"][:3]
+    assert re.search(r"^\*\*[^*]+\?\*\*", source(first), flags=re.MULTILINE), "the question"
+    assert "(help.ipynb)" in source(first)
+    assert "| **Question** |" not in source(first), "the table is for the teacher, and folded"
+    assert any("text/html" in output.get("data", {}) for output in second["outputs"]), "a picture"
+    assert re.search(r"<details>.*\| \*\*Question\*\* \|.*</details>", source(third), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", LESSONS[:3], ids=lambda path: path.stem)
+def test_the_answer_of_lesson_3_is_not_told_before(path: Path) -> None:
+    texts_before = [source(cell) for cell in read(path)["cells"]]
+    texts_before += [
+        str(question.body) + question.explanation + "".join(question.hints) + question.prompt
+        for question in bank_module.lessons()[int(path.name[:2])].questions.values()
+    ]
+    told = r"fourteen|fifteenth|eleven other allies|fifteen (?:members|states)"
+    assert re.findall(told, " ".join(texts_before)) == []
+
+
 @lessons
 def test_cells_are_few_and_short(path: Path) -> None:
     cells = read(path)["cells"]

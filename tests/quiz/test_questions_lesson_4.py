@@ -85,6 +85,16 @@ def test_four_measures_turn_and_two_do_not() -> None:
     assert {measure for measure in SIX if ussr(measure, TWO) < 1} == {OUTPUT}, "the one exception of option a"
 
 
+@pytest.mark.parametrize("without", ["", "DEU"])
+def test_three_measures_turn_with_west_germany_and_without(without: str) -> None:
+    turned = {measure for measure in SIX if ussr(measure, TWO) > 1 > ussr(measure, europe(without=without))}
+    assert turned == {PEOPLE, STEEL, ENERGY}
+    stays = {measure for measure in SIX if ussr(measure, europe(without=without)) > 1}
+    assert stays == {SOLDIERS, SPENDING}
+    (key,) = (option["text"] for option in bank.find("q-0403").body["options"] if option["correct"])
+    assert key == "It turns in people, steel and energy, but not in soldiers, spending and output."
+
+
 def test_numbers_in_the_replies_are_those_of_the_tables() -> None:
     table = in_1955()
     north_america = table.loc[["USA", "CAN"], PEOPLE].sum() / table[table["alliance"] == "NATO"][PEOPLE].sum()

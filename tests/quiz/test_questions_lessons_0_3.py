@@ -218,6 +218,39 @@ def test_the_concession_came_before_the_refusal() -> None:
     assert right(bank.find("q-0209")) == ["It was there from the start: the note of 31 March itself contains it."]
 
 
+def test_a_rounded_number_gets_its_due() -> None:
+    years = gap("molotov-collective-security-draft", "berlin-wall-falls") / 365.25
+    assert (int(years), round(years)) == (35, 36)
+    assert right(bank.find("q-0204"))[0].startswith("accurate: the span of 35.7 years rounds to 36")
+
+
+def test_the_span_of_the_article_is_the_same_in_question_note_and_recap() -> None:
+    lesson = (DATA.parent / "notebooks" / "01-who-is-speaking.ipynb").read_text(encoding="utf-8")
+    assert "probably written between 2016 and 2023" in lesson
+    for text in (right(bank.find("q-0106"))[0], bank.find("q-0110").body["model"]):
+        assert "2016" in text
+        assert "Finland" in text
+
+
+def test_the_five_soviet_papers_of_1954_are_those_of_the_source() -> None:
+    note = read("sources").set_index("source_id")["note"]["frus-54v7p1-d531"]
+    listed = "Soviet notes of 31 March, 24 July, 4 August, 23 October and 13 November"
+    assert listed in note
+    prompt = bank.find("q-0214").prompt.replace("\n", " ")
+    for day_and_month in ("31 March", "24 July", "4 August", "23 October", "13 November"):
+        assert day_and_month in prompt
+    assert claim("C53")["status"] == "judgement"
+
+
+def test_what_is_directed_at_whom_rests_on_sources_that_were_read() -> None:
+    verified = read("sources").set_index("source_id")["verified"]
+    for option in bank.find("q-0313").body["options"]:
+        named = re.findall(r"\(([a-z0-9-]+)\)", option["feedback"])
+        assert named
+        assert all(verified.get(name, name in timeline().index) for name in named), named
+    assert claim("C24")["status"] == "contested"
+
+
 def test_the_thirteenth_place_was_free_as_long_as_the_question_says() -> None:
     taken = day("greece-turkey-join")
     assert written(taken) in right(bank.find("q-0303"))[0]
