@@ -274,7 +274,8 @@ def _report(out: Path, gradebook: Gradebook, masters: Mapping[str, Master], coll
     records = list(reports.with_missing(gradebook.records(), masters, expected))
     reports.write_grades(out / "grades.csv", records, masters)
     reports.write_items(out / "items.csv", records)
-    reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True))
+    if aside := reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True)):
+        _say(f"to_read.csv could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
     platforms.write_moodle(out / "moodle.csv", records, masters)
     platforms.write_canvas(out / "canvas.csv", records, masters)
     learners = dict.fromkeys(record.learner for record in records)

@@ -63,11 +63,12 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
     # Quotes everywhere: where the semicolon separates, ``name;=formula`` would else become two cells.
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(header)
-    writer.writerows([guarded(_cut(cell)) for cell in row] for row in rows)
+    writer.writerows([guarded(cut(cell)) for cell in row] for row in rows)
     write_file(path, text.getvalue())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return text as far as a spreadsheet's cell holds it, with a word where it was cut."""
     return text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT
 
 

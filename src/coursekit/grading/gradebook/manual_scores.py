@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
 
 COLUMNS = ("learner", "sheet", "grade_id", "points", "comment")
+MORE = ("max_points", "answer", "earlier")
 
 
 class ScoresError(GradingError):
@@ -43,7 +44,7 @@ def read_scores(path: Path, masters: Mapping[str, Master], learners: Iterable[tu
     known = set(learners)
     scores: dict[tuple[str, str, str], Score] = {}
     faults: list[str] = []
-    for line, row in _rows(path):
+    for line, row in read_rows(path):
         if not row["points"].strip():
             continue
         try:
@@ -58,7 +59,15 @@ def read_scores(path: Path, masters: Mapping[str, Master], learners: Iterable[tu
     return list(scores.values())
 
 
-def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+def read_rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    """Yield the number of each line, and its cells by column; those of ``MORE`` are empty where they are missing.
+
+    Args:
+        path: the CSV file, in UTF-8, separated by commas or semicolons.
+
+    Raises:
+        ScoresError: the file cannot be read, or is no such table.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -71,7 +80,7 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     if missing:
         raise ScoresError(f"{path}, line 1: the column {', '.join(missing)} is missing. Expected: {','.join(COLUMNS)}")
     for row in reader:
-        yield reader.line_num, {name: row[name] or "" for name in COLUMNS}
+        yield reader.line_num, {name: row.get(name) or "" for name in (*COLUMNS, *MORE)}
 
 
 def _score(row: dict[str, str], masters: Mapping[str, Master], known: set[tuple[str, str]]) -> Score:

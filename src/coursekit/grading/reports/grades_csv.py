@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursekit.grading.gradebook.csv_file import number, write_table
+from coursekit.grading.gradebook.csv_file import cut, number, write_table
 from coursekit.grading.gradebook.records import Record
 from coursekit.grading.model import Outcome, Result, Status
+from coursekit.grading.reports.filled_in import earlier_mark, is_kept, is_same_text, take_filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from coursekit.grading.model import Master
+    from coursekit.grading.model import ItemResult, Master
+    from coursekit.grading.reports.filled_in import Place
 
 GRADES = ("learner", "sheet", "points", "max_points", "status")
 ITEMS = ("learner", "sheet", "grade_id", "points", "max_points", "outcome", "hint")
-TO_READ = ("learner", "sheet", "grade_id", "points", "comment", "max_points", "answer")
+TO_READ = ("learner", "sheet", "grade_id", "points", "comment", "max_points", "answer", "earlier")
 
 
 def with_missing(
@@ -73,17 +75,39 @@ def write_items(path: Path, records: Iterable[Record]) -> None:
     write_table(path, ITEMS, rows)
 
 
-def write_to_read(path: Path, records: Iterable[Record]) -> None:
+def write_to_read(path: Path, records: Iterable[Record]) -> Path | None:
     """Write to_read.csv: the written answers that wait; filled in, it is what ``--scores`` reads.
+
+    What a person has filled in stays. A mark for another text moves to the column ``earlier``, beside the new text. A
+    row whose answer does not wait stays as it is until the gradebook holds what it says.
 
     Args:
         path: the file.
         records: the records, with what the answers showed.
+
+    Returns:
+        Where an older file lies that could not be understood; None when there was none.
     """
-    rows = (
-        (record.learner, record.sheet, item.grade_id, "", "", number(item.max_points), item.shown[0].text)
-        for record in records
-        for item in record.result.items
-        if item.outcome is Outcome.TO_READ
-    )
+    filled, aside = take_filled_in(path)
+    rows = [row for record in records for item in record.result.items for row in _to_read(record, item, filled)]
+    rows += [tuple(row[name] for name in TO_READ) for row in filled.values()]
     write_table(path, TO_READ, rows)
+    return aside
+
+
+def _to_read(record: Record, item: ItemResult, filled: dict[Place, dict[str, str]]) -> Iterator[tuple[str, ...]]:
+    """Yield the row of an answer that waits; take what is settled out of what was filled in."""
+    place = (record.learner, record.sheet, item.grade_id)
+    old = filled.get(place)
+    if item.outcome is not Outcome.TO_READ:
+        if old and is_kept(old, item, record.comments.get(item.grade_id, "")):
+            del filled[place]
+        return
+    filled.pop(place, None)
+    answer = item.shown[0].text
+    points, comment, earlier = "", "", ""
+    if old and is_same_text(old, cut(answer)):
+        points, comment, earlier = old["points"], old["comment"], old["earlier"]
+    elif old:
+        earlier = earlier_mark(old)
+    yield (*place, points, comment, number(item.max_points), answer, earlier)
