@@ -97,7 +97,7 @@ RIGHT: dict[str, list[str]] = {
 WRONG: dict[str, list[tuple[str, str]]] = {
     "t1-1": [("SHAPE", "size = list(claims.shape)"), ("HEADER", "size = [94, 22]"), ("", "size = [90, 22]")],
     "t1-2": [("SWAPPED", "busiest = [8, 3]"), ("", "busiest = [4, 7]")],
-    "t1-3": [("SHARE", 'kinds = claims["kind"].value_counts(normalize=True)'), ("NUNIQUE", "kinds = 8")],
+    "t1-3": [("SHARE", 'kinds = claims["kind"].value_counts(normalize=True)'), ("NUNIQUE", "kinds = 7")],
     "t1-4": [
         ("DEBATE", 'def share(table):\n    return round(100 * (table["checkable"] != "no").mean(), 1)'),
         ("NORETURN", 'def share(table):\n    print(table["checkable"].isin(["data", "document"]).mean())'),
