@@ -101,6 +101,14 @@ def test_a_stray_file_changes_nobody(tmp_path: Path, layout: str) -> None:
     assert {learner for learner, _ in found} == {anna, bob}
 
 
+@TWO_SHEETS
+def test_classes_with_any_name_are_told_from_learners(tmp_path: Path, sheet: str) -> None:
+    files = both(sheet, "Frau Meyer/anna/{}", "Frau Meyer/bob/{}")
+    files[f"Herr Ott/cleo/{TITLES[sheet]}"] = worked(sheet, "answer = 3")
+    found = counting(collected(in_folder(tmp_path / "in", files)))
+    assert {learner for learner, _ in found} == {"anna", "bob", "cleo"}
+
+
 def test_gradescope_names_people_and_groups(tmp_path: Path) -> None:
     metadata = (
         "submission_123:\n  :submitters:\n  - :name: Anna Nowak\n    :sid: '77'\n    :email: a@x.org\n"
