@@ -26,8 +26,13 @@ TRIED_WITH_EACH_VERSION = [
     *("tests/grading/test_warm.py", "tests/grading/test_stream.py", "tests/grading/test_known_truth.py"),
 ]
 EXECUTED = ["notebooks", *(["solutions"] if Path("solutions").is_dir() else [])]
-# A lesson opens without a pop-up, and the course asks nothing of the network.
-LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+# A lesson opens without a pop-up, and the course asks nothing of the network. A saved lesson keeps its questions and
+# answers, so that it can be read the next day before it is run. The kernel of a lesson that is closed stops.
+LAB_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    "@jupyterlab/notebook-extension:tracker": {"kernelShutdown": True},
+}
 
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lab"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import csv
 import json
@@ -40,12 +41,8 @@ FLAGS = [
     "--disable-sync",
 ]
 START_S = 60
-SETTINGS = {
-    # Without windowing every cell is in the page, so a test can find it.
-    "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
-    # As in the environment that `nox -s lab` makes: no pop-up over the lesson.
-    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
-}
+# Without windowing every cell is in the page, so a test can find it.
+ALSO = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 READY = """async () => {
   const app = window.jupyterapp;
   await app.started; await app.restored;
@@ -162,8 +159,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     for part in ("notebooks", "data", "exercises"):
         if (ROOT / part).exists():
             shutil.copytree(ROOT / part, course / part)
-    for name, content in SETTINGS.items():
-        path = home / "settings" / name
+    for name, content in _settings().items():
+        path = home / "settings" / f"{name.replace(':', '/')}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), encoding="utf-8")
     token = secrets.token_hex(16)
@@ -215,6 +212,18 @@ def draw(page: Page) -> Callable[..., None]:
         page.evaluate(MODEL, [str(widget._esm), {**plain, **state}])
 
     return drawn
+
+
+def _settings() -> dict[str, dict[str, Any]]:
+    """Return the settings that ``nox -s lab`` gives to its learners, and what a test needs beside them."""
+    statements = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8")).body
+    given = next(
+        node.value
+        for node in statements
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "LAB_SETTINGS"
+    )
+    settings: dict[str, dict[str, Any]] = ast.literal_eval(given)
+    return {name: {**settings.get(name, {}), **ALSO.get(name, {})} for name in {**settings, **ALSO}}
 
 
 def _command(token: str) -> list[str]:

@@ -47,7 +47,7 @@ WAYS = {
     "estimate": (["Home", "ArrowRight", "Tab", "Enter"], "You said 6; the answer is 14 members. That is 8 away."),
     "confidence": (["End", "ArrowLeft", "Tab", "Enter"], "Saved: 95 of 100."),
     "text": (["type a word", "Enter", "type and badly", "Tab", "Enter"], "Saved. 4 words."),
-    "rate-evidence": (["type N", "Tab", "type CC", "Tab", "Enter"], "Right."),
+    "rate-evidence": (["type N", "Tab", "type CC", "Tab", "Enter"], "2 of 2 lie within the range"),
 }
 STANCE = [
     *("Space", "ArrowDown", "Tab", "ArrowRight", "Tab", "Space", "Tab", "Space", "Tab", "Tab"),

@@ -112,7 +112,8 @@ def test_an_order_says_how_much_of_it_is_right(order: str, headline: str) -> Non
 
 def test_an_estimate_comes_with_its_number_line() -> None:
     line = marking.mark(ESTIMATE, {"value": 300}).line
-    assert line == {"min": 0, "max": 365, "unit": "days", "given": 300, "answer": 37}
+    marks = [{"label": "you:", "value": 300}, {"label": "answer:", "value": 37}]
+    assert line == {"min": 0, "max": 365, "unit": "days", "marks": marks}
 
 
 def test_a_near_number_has_its_feedback() -> None:

@@ -15,16 +15,25 @@ import unicodedata
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
 from coursekit.course import find_course, variable
 from coursekit.files import digits_of, is_reserved, locked
 
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
+
 VERSION = 1
 FIELDS = {"v": int, "time": str, "question": str, "type": str, "response": dict, "outcome": str}
 LONGEST_NAME = 60
 MOST_TOLD = 3
+# The outcome of a line that says that an answer was shown: no answer of the learner's.
+SEEN = "seen"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass
@@ -124,12 +133,22 @@ class Log:
         return True
 
     def history(self, question_id: str) -> list[dict[str, Any]]:
-        """Return every answer to a question, oldest first."""
+        """Return every line of a question, oldest first: answers, and that its answer was shown."""
         return [record for record in self.records if record["question"] == question_id]
 
     def latest(self, question_id: str) -> dict[str, Any] | None:
         """Return the last answer to a question, or None."""
-        return next((record for record in reversed(self.records) if record["question"] == question_id), None)
+        own = (record for record in reversed(self.records) if record["question"] == question_id)
+        return next((record for record in own if record["outcome"] != SEEN), None)
+
+    def tries(self, question: Question) -> list[dict[str, Any]]:
+        """Return every answer to a question as it is worded now, oldest first."""
+        answered = (record for record in self.history(question.id) if record["outcome"] != SEEN)
+        return [record for record in answered if record.get("wording") == question.wording]
+
+    def was_seen(self, question_id: str) -> bool:
+        """Tell whether the answer to a question was shown."""
+        return any(record["outcome"] == SEEN for record in self.history(question_id))
 
     def news(self) -> str:
         """Return what has not been told yet of the problems, briefly; each is told once, not under every question."""
@@ -197,3 +216,12 @@ def _write_line(path: Path, line: bytes) -> None:
 def _last_byte(descriptor: int, size: int) -> bytes:
     os.lseek(descriptor, size - 1, os.SEEK_SET)
     return os.read(descriptor, 1)
+
+
+def in_words(time: str) -> str:
+    """Return the local day and time of a log line in words, or the text itself when it is no time."""
+    try:
+        local = dt.datetime.fromisoformat(time).astimezone()
+    except (ValueError, OverflowError):
+        return time
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"

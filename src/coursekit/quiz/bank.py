@@ -55,14 +55,6 @@ def _folder() -> Path:
     return course.path(course.folders.questions)
 
 
-def _ids(path: Path) -> list[str]:
-    """Return the ids of a lesson's questions; a broken file has none, and says so when one of its own is asked."""
-    try:
-        return list(load(path).questions)
-    except BankError:
-        return []
-
-
 def find(question_id: str) -> Question:
     """Return one question.
 
@@ -75,11 +67,35 @@ def find(question_id: str) -> Question:
         CourseNotFoundError: the course's data folder was not found.
     """
     asked = str(question_id)
-    path = _folder() / f"{asked[2:4]}.yaml"
-    questions = load(path).questions if re.fullmatch(r"q-\d{4}", asked) and path.is_file() else {}
-    if asked not in questions:
+    lesson = lesson_of(asked)
+    if lesson is None:
         raise UnknownQuestionError(_unknown(asked))
-    return questions[asked]
+    return lesson.questions[asked]
+
+
+def lesson_of(question_id: str) -> Lesson | None:
+    """Return the lesson that a question belongs to, or None; no other lesson's file is read.
+
+    Raises:
+        BankError: the lesson's file is faulty.
+        CourseNotFoundError: the course's data folder was not found.
+    """
+    path = _folder() / f"{question_id[2:4]}.yaml"
+    if not re.fullmatch(r"q-\d{4}", question_id) or not path.is_file():
+        return None
+    lesson = load(path)
+    return lesson if question_id in lesson.questions else None
+
+
+def readable_lessons() -> list[Lesson]:
+    """Return the lessons whose files can be read; a broken one says so when one of its own questions is asked."""
+    found = []
+    for path in _files():
+        try:
+            found.append(load(path))
+        except BankError:
+            continue
+    return found
 
 
 def load(path: Path) -> Lesson:
@@ -154,7 +170,7 @@ def _question(item: dict[str, Any]) -> Question:
 
 
 def _unknown(question_id: str) -> str:
-    known = [known for path in _files() for known in _ids(path)]
+    known = [name for lesson in readable_lessons() for name in lesson.questions]
     # Who asks for q-0399 is in lesson 3.
     of_lesson = [name for name in known if name[:4] == question_id[:4]]
     near = difflib.get_close_matches(question_id, of_lesson or known, n=3)

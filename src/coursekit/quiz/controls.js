@@ -52,6 +52,71 @@ function writing(label, text, words, rows = 4) {
   return { block: element("div", {}, caption, count), area };
 }
 
+// What was typed and is not saved yet lies in the browser, by course, learner and question, so that it outlives the cell,
+// the kernel, the page and the day. A browser that keeps nothing (a private window) makes do with what the kernel holds.
+function draftsOf(home) {
+  const name = (id) => `${home}/draft/${id}`;
+  const careful = (act) => { try { return act(); } catch { return null; } };
+  return {
+    read: (id) => careful(() => JSON.parse(localStorage.getItem(name(id)))),
+    write: (id, response) => careful(() => localStorage.setItem(name(id), JSON.stringify({ response, time: Date.now() }))),
+    drop: (id) => careful(() => localStorage.removeItem(name(id))),
+  };
+}
+
+const sameValue = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const dayOf = (time) => new Date(time).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
+// A widget cannot save when its kernel is gone, or when it was read from a saved notebook (its comm does not live).
+// Outside a notebook's manager (a plain page) nobody knows, and it is taken for living.
+async function watchLink(model, changed) {
+  const manager = model.widget_manager;
+  const inside = await manager?.get_model?.(model.get("me"));
+  inside?.on("comm_live_update", changed);
+  const hasKernel = () => manager?.kernel === undefined || (manager.kernel !== null && manager.kernel.status !== "dead");
+  return {
+    isLive: () => (inside?.comm_live ?? true) && hasKernel(),
+    stop: () => inside?.off("comm_live_update", changed),
+  };
+}
+
+// JupyterLab listens on the document and cancels the line break that Enter makes in a cell: no Enter in a number field, no
+// new line in a text. So a key that is pressed here stays here. Ctrl+S goes on to the cell, and saves the notebook; Escape
+// leads back to the cell, where the arrow keys go on.
+function keepKeys(form) {
+  form.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const cell = form.closest(".jp-Cell");
+    if (event.key === "Escape" && cell) {
+      cell.setAttribute("tabindex", cell.getAttribute("tabindex") ?? "-1");
+      cell.focus();
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && cell) {
+      event.preventDefault();
+      const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = event;
+      cell.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true }));
+    }
+  });
+}
+
+// Several learners may share a computer: a notebook that one has saved shows another nothing but the questions.
+function isAnothers(home, learner, live) {
+  try {
+    const name = `${home.split("/")[0]}/learner`;
+    if (live) localStorage.setItem(name, learner);
+    return !live && (localStorage.getItem(name) ?? learner) !== learner;
+  } catch {
+    return false;
+  }
+}
+
+// The prompt's last sentence is what is asked; what stands before it tells.
+function promptNodes(prompt) {
+  const pieces = prompt.trim().split(/(?<=[.!?]['’”)]*)(?<!\b(?:Mr|Mrs|Dr|St|No|pp?|vs|[A-Z]|e\.g|i\.e)\.)\s+/);
+  const last = element("strong", { textContent: pieces.pop() });
+  return pieces.length ? [element("span", { className: "before", textContent: `${pieces.join(" ")} ` }), last] : [last];
+}
+
 // Each builder, one a type, puts its controls into the fieldset and returns a function that reads the response.
 const builders = {};
 // What the button says, where it is not "Check".

@@ -6,12 +6,14 @@ marked right or wrong; its reply has the same form whichever side was taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coursekit.quiz import revisits
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import incomplete
 
 if TYPE_CHECKING:
+    from coursekit.quiz.answers import Log
     from coursekit.quiz.question import Question
     from coursekit.quiz.reply import Reply, Response
 
@@ -30,3 +32,19 @@ def mark(question: Question, response: Response) -> Reply:
         return question_type(question.type).mark(question, response)
     except (KeyError, TypeError, AttributeError):
         return incomplete("This answer cannot be read. Run the cell again and answer once more.")
+
+
+def again(question: Question, tries: list[dict[str, Any]], reply: Reply, log: Log) -> Reply:
+    """Return the reply as it reads beside earlier answers: the first estimate counts, a slider shows first and now.
+
+    Args:
+        question: the question.
+        tries: the lines of the log with an answer to it, oldest first.
+        reply: the reply to the last of them.
+        log: the learner's log, for sliders that an earlier lesson has asked.
+    """
+    given = [record["response"] for record in tries]
+    beside = question_type(question.type).again
+    if beside is not None and len(given) > 1:
+        return beside(question, given, reply)
+    return revisits.first_and_now(question, reply, log)

@@ -1,8 +1,9 @@
 """The types of questions: each is one pair of files in ``types``, such as ``match.py`` and ``match.js``.
 
 The Python file has ``FIELDS`` (the form of its fields in the bank), ``face`` (what the page may know before an answer)
-and ``mark``, and if they are needed ``OPTIONAL`` (fields that may be missing) and ``problems`` (what a form cannot
-show). The JavaScript file puts a builder of controls into ``builders``. A file's name is the type's, ``_`` for ``-``.
+and ``mark``, and if they are needed ``OPTIONAL`` (fields that may be missing), ``problems`` (what a form cannot show),
+``answer`` (an answer in lines) and ``again`` (the reply where the first answer counts). The JavaScript file puts a
+builder of controls into ``builders``. A file's name is the type's, with ``_`` for ``-``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class QuestionType:
         face: from a question's body to what the page may know before an answer.
         mark: from a question and a response to the reply.
         problems: what is wrong with a question whose form is right.
+        answer: from a question's body to an answer in lines; none where no answer is the right one.
+        again: from the answers to a question, oldest first, to the reply to the last of them, where the first counts.
         script: the JavaScript that builds its controls.
     """
 
@@ -45,6 +48,8 @@ class QuestionType:
     face: Callable[[dict[str, Any]], dict[str, Any]]
     mark: Callable[[Question, Response], Reply]
     problems: Callable[[dict[str, Any]], Iterable[Problem]]
+    answer: Callable[[dict[str, Any]], list[str]]
+    again: Callable[[Question, list[Response], Reply], Reply] | None
     script: str
 
 
@@ -80,9 +85,15 @@ def _type_of(module: ModuleType) -> QuestionType:
         face=module.face,
         mark=module.mark,
         problems=getattr(module, "problems", _no_problems),
+        answer=getattr(module, "answer", _no_answer),
+        again=getattr(module, "again", None),
         script=script.read_text(encoding="utf-8"),
     )
 
 
 def _no_problems(_: dict[str, Any]) -> tuple[Problem, ...]:
     return ()
+
+
+def _no_answer(_: dict[str, Any]) -> list[str]:
+    return []

@@ -39,7 +39,7 @@ class Reply:
         notes: a word on each part.
         explanation: what is said at the end; empty while a wrong answer can be tried again.
         misconceptions: codes of the misconceptions that the response shows.
-        line: for an estimate what a number line needs: ``min``, ``max``, ``given``, ``answer``, ``unit``.
+        line: what a number line needs: ``min``, ``max``, ``unit``, and ``marks``, each a ``label`` and a ``value``.
     """
 
     outcome: str

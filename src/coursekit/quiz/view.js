@@ -3,8 +3,13 @@
 
 const SIGNS = { yes: ["✓", "right: "], no: ["✗", "look again: "], "": ["•", ""] };
 const LABELS = { model: "One way to answer" };
-const CHANGED = "You have changed something since this reply.";
-const SILENT = "The notebook's kernel has not replied yet. If it is busy, wait. If it was stopped, run this cell again.";
+const CHANGED = "You have changed something since this reply. Not saved yet.";
+const RUN = "choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)";
+const BUSY = "The kernel has not replied yet. It may be busy: wait a little. What you wrote is kept in this browser. If "
+  + `nothing comes, ${RUN}, then press the button once more.`;
+const GONE = `Not saved: this notebook's kernel was restarted or has stopped. What you wrote is kept in this browser: ${RUN}, `
+  + "then press the button here once more.";
+const ASLEEP = `As this lesson was last saved. To go on, ${RUN}.`;
 const PATIENCE_MS = 5000;
 const DRAFT_MS = 400;
 
@@ -22,20 +27,20 @@ function noteNode({ id, mark, text }, names) {
     element("div", {}, ...lines));
 }
 
-// Two marks on a line, one above and one below it, so that they can be told apart without colour. The headline says the
+// Marks on a line, above and below it by turns, so that they can be told apart without colour. The headline says the
 // same in words.
-function numberLine({ min, max, given, answer, unit }) {
-  const mark = (className, value, label) => {
+function numberLine({ min, max, unit, marks }) {
+  const nodes = marks.map(({ value, label }, place) => {
     const share = Math.min(100, Math.max(0, (100 * (value - min)) / (max - min)));
-    const node = element("div", { className: `mark ${className}` }, element("span", { textContent: `${label} ${value}` }));
+    const className = `mark ${place % 2 ? "below" : "above"}`;
+    const node = element("div", { className }, element("span", { textContent: `${label} ${value}` }));
     node.style.left = `${share}%`;
     node.firstChild.style.transform = `translateX(-${share}%)`;
     return node;
-  };
+  });
   const ends = element("div", { className: "ends" }, element("span", { textContent: min }),
-    element("span", { textContent: `${max} ${unit}` }));
-  const track = element("div", { className: "track" }, mark("given", given, "you:"), mark("answer", answer, "answer:"));
-  return element("div", { className: "line", aria: { hidden: "true" } }, track, ends);
+    element("span", { textContent: `${max} ${unit}`.trim() }));
+  return element("div", { className: "line", aria: { hidden: "true" } }, element("div", { className: "track" }, ...nodes), ends);
 }
 
 function replyNodes(question, reply) {
@@ -43,50 +48,133 @@ function replyNodes(question, reply) {
   const names = namesOf(question);
   const notes = reply.notes.filter((note) => note.text || names[note.id]).map((note) => noteNode(note, names));
   const nodes = [element("p", { className: "headline", textContent: reply.headline })];
-  if ("answer" in reply.line) nodes.push(numberLine(reply.line));
+  if (reply.warm) nodes.push(element("p", { className: "warm", textContent: reply.warm }));
+  if (reply.line.marks) nodes.push(numberLine(reply.line));
   if (notes.length) nodes.push(element("ul", {}, ...notes));
   if (reply.explanation) nodes.push(element("p", { className: "explanation", textContent: reply.explanation }));
   return nodes;
 }
 
+function answerNodes({ lines, why }) {
+  if (!lines) return [];
+  const listed = lines.map((line) => element("li", { textContent: line }));
+  return [element("p", { className: "part", textContent: "An answer, and why" }), element("ul", {}, ...listed),
+    element("p", { textContent: why })];
+}
+
+// The lesson's end: what was found out, the learner's own numbers, and where to go from here.
+function doneNodes({ title, count, found, numbers, next }) {
+  if (!title) return [];
+  const list = (head, lines) => (lines.length
+    ? [element("p", { className: "part", textContent: head }), element("ul", {}, ...lines.map((line) => element("li", { textContent: line })))]
+    : []);
+  const link = next.file ? [element("p", {}, "Next: ", element("a", { href: encodeURI(next.file), textContent: next.title }))] : [];
+  return [element("p", { className: "headline", textContent: `Lesson done: ${title}. ${count}` }),
+    ...list("What you found out", found), ...list("Your own numbers", numbers), ...link];
+}
+
 function parts(question) {
   const quiet = () => element("p", { className: "quiet", aria: { live: "polite" } });
+  const number = element("span", { className: "number", textContent: question.id });
   return {
-    fieldset: element("fieldset", {}, element("legend", { textContent: question.prompt })),
+    welcome: element("p", { className: "welcome", hidden: true }),
+    badge: element("span", { className: "badge", textContent: "not saved yet", hidden: true }),
+    number,
+    fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt))),
     check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? "Check" }),
     hint: element("button", { type: "button", hidden: question.hints === 0 }),
+    reveal: element("button", { type: "button", hidden: true, textContent: "Show an answer and why" }),
     hints: element("div", { aria: { live: "polite" } }),
     reply: element("div", { className: "reply", aria: { live: "polite", atomic: "true" } }),
+    answer: element("div", { className: "answer", aria: { live: "polite" } }),
+    done: element("div", { className: "done", aria: { live: "polite" } }),
     state: quiet(),
     note: quiet(),
   };
 }
 
-function formOf({ fieldset, check, hint, hints, reply, state, note }) {
-  const buttons = element("div", { className: "buttons" }, check, hint);
-  const form = element("form", { className: "thirteenth-question" }, fieldset, buttons, hints, reply, state, note);
-  // JupyterLab listens on the document and cancels the line break that Enter makes in a cell: no Enter in a number
-  // field, no new line in a text. So a key that is pressed here stays here.
-  form.addEventListener("keydown", (event) => event.stopPropagation());
+function formOf(page) {
+  const { welcome, badge, number, fieldset, check, hint, reveal, hints, reply, answer, done, state, note } = page;
+  const head = element("div", { className: "head" }, element("span", {}, "Question ", number), badge);
+  const buttons = element("div", { className: "buttons" }, check, hint, reveal);
+  const form = element("form", { className: "thirteenth-question" }, welcome, head, fieldset, buttons, state, hints, reply, answer,
+    done, note);
+  keepKeys(form);
   return form;
 }
 
-function render({ model, el }) {
+function isFirst(form) {
+  const all = (form.closest(".jp-Notebook") ?? document).querySelectorAll("form.thirteenth-question");
+  return all[0] === form;
+}
+
+function welcomeNodes(form, { answered, total, next }, live) {
+  const words = live ? `Welcome back. ${answered} of ${total} questions of this lesson are answered.`
+    : `Welcome back: you had answered ${answered} of ${total} questions here. To go on, ${RUN}.`;
+  const jump = element("button", { type: "button", className: "link", textContent: `Go to ${next}` });
+  jump.addEventListener("click", () => {
+    const place = (form.closest(".jp-Notebook") ?? document).querySelector(`[data-question="${next}"]`);
+    place?.scrollIntoView({ block: "center" });
+    place?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+  });
+  return next ? [words, " ", jump] : [words];
+}
+
+async function render({ model, el }) {
   const question = model.get("question");
+  const drafts = draftsOf(model.get("home"));
   const page = parts(question);
   const form = formOf(page);
-  const read = builders[question.type](question, page.fieldset, model.get("response"), `${question.id}-${(pages += 1)}`);
-  let draft = 0;
+  form.dataset.question = question.id;
+  form.setAttribute("aria-label", `Question ${question.id}`);
+  let showLink = () => {};
+  const link = await watchLink(model, () => showLink());
+  const anothers = isAnothers(model.get("home"), model.get("learner"), link.isLive());
+  const known = (name, nothing) => (anothers ? nothing : model.get(name));
+  const saved = known("saved", {});
+  const draft = drafts.read(question.id);
+  const given = draft?.response ?? known("response", {});
+  const read = builders[question.type](question, page.fieldset, given, `${question.id}-${(pages += 1)}`);
+  let waiting = 0;
   let silence = 0;
+  let sent = null;
+  let isOpen = true;
+
+  function markDraft(words) {
+    page.state.textContent = words;
+    page.badge.hidden = !words;
+  }
+
+  // Only what was sent is saved: who typed on meanwhile keeps the rest as a draft.
+  function settleDraft() {
+    const outcome = model.get("reply").outcome;
+    if (!outcome || outcome === "incomplete") return;
+    if (sent === null || !sameValue(sent, read())) return;
+    drafts.drop(question.id);
+    markDraft("");
+  }
+
+  showLink = () => {
+    if (!isOpen) return;
+    const live = link.isLive();
+    form.dataset.live = String(live);
+    const welcome = model.get("welcome");
+    page.welcome.hidden = !isFirst(form) || !welcome.answered || anothers;
+    if (!page.welcome.hidden) page.welcome.replaceChildren(...welcomeNodes(form, welcome, live));
+    if (!live && !silence) page.note.textContent = draft || page.badge.hidden === false ? GONE : ASLEEP;
+    if (live) page.note.textContent = known("note", "");
+  };
 
   const shows = {
     reply() {
       clearTimeout(silence);
-      page.state.textContent = "";
-      page.reply.replaceChildren(...replyNodes(question, model.get("reply")));
+      silence = 0;
+      const reply = known("reply", {});
+      form.dataset.outcome = reply.outcome ?? "";
+      page.reply.replaceChildren(...replyNodes(question, reply));
     },
     hints() {
-      const opened = model.get("hints");
+      const opened = known("hints", []);
       const left = question.hints - opened.length;
       page.hint.textContent = left ? `Hint (${left} left)` : "No more hints";
       // A disabled button would lose the focus, and with it the learner's place on the page.
@@ -94,38 +182,66 @@ function render({ model, el }) {
       page.hints.replaceChildren(...opened.map((text, number) =>
         element("p", { className: "hint", textContent: `Hint ${number + 1}: ${text}` })));
     },
+    offers() {
+      page.reveal.hidden = !known("offers", false);
+    },
+    answer() {
+      page.answer.replaceChildren(...answerNodes(known("answer", {})));
+    },
+    done() {
+      page.done.replaceChildren(...doneNodes(known("done", {})));
+    },
     note() {
-      page.note.textContent = model.get("note");
+      page.note.textContent = known("note", "");
     },
   };
+  const heard = { ...shows, reply() { shows.reply(); settleDraft(); } };
 
-  // What is being written is kept with the kernel, so that a reloaded page shows it again.
+  // What is being written lies in the browser at once, and a moment later with the kernel.
   function keepDraft() {
     model.set("response", read());
     model.save_changes();
   }
 
-  form.addEventListener("input", () => {
-    if (model.get("reply").headline) page.state.textContent = CHANGED;
-    clearTimeout(draft);
-    draft = setTimeout(keepDraft, DRAFT_MS);
+  form.addEventListener("input", (event) => {
+    if (event.target.dataset.passing) return;
+    drafts.write(question.id, read());
+    markDraft(model.get("reply").headline ? CHANGED : "Not saved yet.");
+    if (!link.isLive()) page.note.textContent = GONE;
+    clearTimeout(waiting);
+    waiting = setTimeout(keepDraft, DRAFT_MS);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(draft);
+    clearTimeout(waiting);
     clearTimeout(silence);
-    silence = setTimeout(() => { page.state.textContent = SILENT; }, PATIENCE_MS);
-    model.send({ kind: "submit", response: read() });
+    sent = read();
+    if (!link.isLive()) {
+      drafts.write(question.id, sent);
+      markDraft("Not saved yet.");
+      page.note.textContent = GONE;
+      return;
+    }
+    silence = setTimeout(() => { page.state.textContent = BUSY; }, PATIENCE_MS);
+    model.send({ kind: "submit", response: sent });
   });
   page.hint.addEventListener("click", () => {
     if (page.hint.getAttribute("aria-disabled") === "false") model.send({ kind: "hint" });
   });
-  Object.entries(shows).forEach(([name, show]) => { model.on(`change:${name}`, show); show(); });
+  page.reveal.addEventListener("click", () => model.send({ kind: "reveal" }));
+  Object.values(shows).forEach((show) => show());
+  Object.entries(heard).forEach(([name, show]) => model.on(`change:${name}`, show));
   el.append(form);
+  if (draft && sameValue(draft.response, saved)) drafts.drop(question.id);
+  else if (draft) markDraft(`Not saved yet: you typed this on ${dayOf(draft.time)}.`);
+  else if (!sameValue(given, saved)) markDraft("Not saved yet.");
+  // Which question is the notebook's first can be told when this one stands in it.
+  const settling = setTimeout(showLink, 0);
   return () => {
-    clearTimeout(draft);
-    clearTimeout(silence);
-    Object.entries(shows).forEach(([name, show]) => model.off(`change:${name}`, show));
+    isOpen = false;
+    [waiting, silence, settling].forEach(clearTimeout);
+    link.stop();
+    Object.entries(heard).forEach(([name, show]) => model.off(`change:${name}`, show));
   };
 }
 

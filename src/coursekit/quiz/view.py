@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
 from ipywidgets import VBox
 
-from coursekit.quiz import answers, bank, marking, public
+from coursekit import session
+from coursekit.course import find_course
+from coursekit.quiz import answers, bank, ending, marking, public, warmth
+from coursekit.quiz.answers import in_words
 from coursekit.quiz.registry import question_type
-from coursekit.quiz.reply import INCOMPLETE, PARTLY, WRONG, Reply
+from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-TRIES_BEFORE_EXPLANATION = 3
-
 
 def ask(question_id: str, *more: str) -> Shown:
     """Show questions; a course's package hands this on to its learners."""
+    session.install()
     questions = [bank.find(name) for name in (question_id, *more)]
     log = answers.learner_log()
     widgets = [QuestionWidget(question, log) for question in questions]
     text = "\n\n".join(map(public.as_text, questions))
     return Shown(VBox(widgets) if more else widgets[0], text, "".join(map(public.as_html, questions)))
+
+
+TRIES_BEFORE_ANSWER = 3
 
 
 def file_text(name: str, package: str = "coursekit.quiz") -> str:
@@ -45,18 +46,35 @@ class QuestionWidget(anywidget.AnyWidget):
 
     Attributes:
         question: what the page may know before an answer (``public.public``).
+        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
+        home: course and learner, under which the browser keeps drafts.
+        learner: whose answers these are.
+        welcome: how many questions of the lesson are answered, of how many, and the first that is not.
         response: what the controls hold: the last answer, or a draft that the page has sent; empty before both.
-        reply: what was said to the last answer (``reply.Reply``, and ``turn``, which counts); empty before the first.
+        saved: the last answer that was kept; empty before the first.
+        reply: what was said to the last answer (``reply.Reply``, with ``warm``, a kind word now and then, and ``turn``,
+            which counts); empty before the first.
         hints: the hints that were opened.
+        offers: whether an answer may be shown: the hints are used up, or three tries were made.
+        answer: the answer that was shown, as ``lines`` and ``why``; empty before.
+        done: what is said when the lesson's last question has its answer (``ending.ending``); empty before.
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = file_text("view.css")
     question = traitlets.Dict().tag(sync=True)
+    me = traitlets.Unicode().tag(sync=True)
+    home = traitlets.Unicode().tag(sync=True)
+    learner = traitlets.Unicode().tag(sync=True)
+    welcome = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
     reply = traitlets.Dict().tag(sync=True)
     hints: traitlets.List[str] = traitlets.List().tag(sync=True)
+    offers = traitlets.Bool(default_value=False).tag(sync=True)
+    answer = traitlets.Dict().tag(sync=True)
+    done = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, question: Question, log: answers.Log) -> None:
@@ -67,10 +85,14 @@ class QuestionWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         script = file_text("controls.js") + question_type(question.type).script + file_text("view.js")
-        super().__init__(_esm=script, question=public.public(question))
+        learner = log.path.stem
+        super().__init__(_esm=script, question=public.public(question), home=home_of(learner), learner=learner)
+        self.me = str(self.model_id)
         self._asked = question
         self._log = log
+        self.count_answers()
         self._restore()
+        _on_the_page.add(self)
         self.on_msg(self._heard)
 
     def submit(self, response: dict[str, Any]) -> None:
@@ -80,31 +102,70 @@ class QuestionWidget(anywidget.AnyWidget):
             response: its fields depend on the type, see ``types``.
         """
         reply = marking.mark(self._asked, response)
-        if reply.outcome != INCOMPLETE:
+        kept = reply.outcome != INCOMPLETE
+        if kept:
             self._keep(response, reply)
-        self._say(response, reply)
-
-    def _say(self, response: dict[str, Any], reply: Reply) -> None:
-        """Show a reply. Its turn makes it new even when its words are the same, so that the page speaks again."""
-        if reply.outcome in {WRONG, PARTLY} and self._tries() >= TRIES_BEFORE_EXPLANATION:
-            reply = replace(reply, explanation=self._asked.explanation)
-        self.response = response
-        self.reply = {**reply.as_dict(), "turn": self.reply.get("turn", 0) + 1}
-
-    def _tries(self) -> int:
-        history = self._log.history(self._asked.id)
-        return sum(record.get("wording") == self._asked.wording for record in history)
+        self._say(response, reply, fresh=kept)
+        if kept:
+            self._tell_how_far()
 
     def hint(self) -> None:
         """Open the next hint, if one is left."""
         opened = len(self.hints)
         self.hints = [*self.hints, *self._asked.hints[opened : opened + 1]]
+        self._offer()
+
+    def reveal(self) -> None:
+        """Show an answer and why, when it may be shown; the log keeps that it was seen."""
+        if not self.offers:
+            return
+        self._log.append(seen_record(self._asked, hints=len(self.hints)))
+        self._show_answer()
+        self._tell_how_far()
+
+    def _tell_how_far(self) -> None:
+        """Say the lesson's end, if this is it; what is first on the page welcomes the learner the next day."""
+        self.done = ending.ending(self._asked, self._log)
+        for widget in _on_the_page:
+            widget.count_answers()
+
+    def count_answers(self) -> None:
+        """Count the lesson's answers anew, for the welcome of the next day."""
+        self.welcome = ending.welcome(self._asked, self._log)
+
+    def _show_answer(self) -> None:
+        lines = question_type(self._asked.type).answer(self._asked.body)
+        self.answer = {"lines": lines, "why": self._asked.explanation}
+        self._offer()
+
+    def _say(self, response: dict[str, Any], reply: Reply, *, fresh: bool = False) -> None:
+        """Show a reply. Its turn makes it new even when its words are the same, so that the page speaks again."""
+        tries = self._log.tries(self._asked)
+        if reply.outcome in {WRONG, PARTLY} and len(tries) >= TRIES_BEFORE_ANSWER:
+            reply = replace(reply, explanation=self._asked.explanation)
+        if reply.outcome != INCOMPLETE:
+            reply = marking.again(self._asked, tries, reply, self._log)
+            self.saved = response
+        warm = warmth.warm(self._asked, reply, len(tries), len(self.hints)) if fresh else ""
+        self.response = response
+        self.reply = {**reply.as_dict(), "warm": warm, "turn": self.reply.get("turn", 0) + 1}
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer the answer after the last hint or the third try, to a question that has one and is not solved."""
+        has_answer = bool(question_type(self._asked.type).answer(self._asked.body))
+        used_up = bool(self.hints) and len(self.hints) == len(self._asked.hints)
+        tried = len(self._log.tries(self._asked)) >= TRIES_BEFORE_ANSWER
+        solved = self.reply.get("outcome") == RIGHT
+        self.offers = has_answer and not solved and not self.answer and (used_up or tried)
 
     def _heard(self, _: object, content: dict[str, Any], __: object) -> None:
         if content.get("kind") == "submit":
             self.submit(content["response"])
         elif content.get("kind") == "hint":
             self.hint()
+        elif content.get("kind") == "reveal":
+            self.reveal()
 
     def _keep(self, response: dict[str, Any], reply: Reply) -> None:
         kept = self._log.append(record(self._asked, response, reply, hints=len(self.hints)))
@@ -114,11 +175,13 @@ class QuestionWidget(anywidget.AnyWidget):
         """Bring the last answer back, marked anew, so that a mended question gives its mended reply."""
         last = self._log.latest(self._asked.id)
         said = [] if last is None else [self._bring_back(last)]
+        if self._log.was_seen(self._asked.id):
+            self._show_answer()
         self.note = " ".join([*said, self._log.news()]).strip()
 
     def _bring_back(self, last: dict[str, Any]) -> str:
         reply = marking.mark(self._asked, last["response"])
-        when = _when(last["time"])
+        when = in_words(last["time"])
         if reply.outcome == INCOMPLETE:
             return f"Your answer of {when} does not fit this question any more: its words have changed. It stays kept."
         opened = last.get("hints")
@@ -126,6 +189,15 @@ class QuestionWidget(anywidget.AnyWidget):
         self._say(last["response"], reply)
         reworded = last.get("wording") != self._asked.wording
         return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
+
+
+# The questions that this kernel shows.
+_on_the_page: WeakSet[QuestionWidget] = WeakSet()
+
+
+def home_of(learner: str) -> str:
+    """Return where the browser keeps a learner's drafts of this course."""
+    return f"{find_course().name}/{learner}"
 
 
 def record(question: Question, response: dict[str, Any], reply: Reply, *, hints: int) -> dict[str, Any]:
@@ -150,10 +222,7 @@ def record(question: Question, response: dict[str, Any], reply: Reply, *, hints:
     }
 
 
-def _when(time: str) -> str:
-    """Return the local day and time of a log line in words, or the text itself when it is no time."""
-    try:
-        local = dt.datetime.fromisoformat(time).astimezone()
-    except (ValueError, OverflowError):
-        return time
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+def seen_record(question: Question, *, hints: int) -> dict[str, Any]:
+    """Return what the log keeps when an answer was shown."""
+    kept = {"question": question.id, "type": question.type, "response": {}, "outcome": answers.SEEN}
+    return {**kept, "hints": hints, "wording": question.wording}

@@ -4,6 +4,10 @@
 const EMPTY = "";
 // Arrow keys pass over ratings on the way to the one that is meant.
 const PAUSE_MS = 500;
+const GRID_RUN = "choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)";
+const GRID_GONE = `Not saved: this notebook's kernel was restarted or has stopped. Your ratings are kept in this browser: ${GRID_RUN}. `
+  + "Full rows are then saved.";
+const GRID_ASLEEP = `As this lesson was last saved. To go on, ${GRID_RUN}.`;
 const signed = (score) => (score > 0 ? `+${score}` : `${score}`.replace("-", "\u2212"));
 const spanned = ([low, high]) => (low === high ? signed(low) : `${signed(low)} to ${signed(high)}`);
 
@@ -38,14 +42,15 @@ function rowOf(row, plan) {
     return { code: hypothesis.id, select, range, node: element("td", {}, select, range) };
   });
   const name = element("summary", {}, element("b", { textContent: row.id }), ` ${row.text}`);
-  const title = element("th", { scope: "row" }, element("details", {}, name, element("div", { textContent: row.says })));
-  return { id: row.id, cells, node: element("tr", {}, title, ...cells.map(({ node }) => node)) };
+  const badge = element("span", { className: "badge", textContent: "not saved yet", hidden: true });
+  const title = element("th", { scope: "row" }, element("details", {}, name, element("div", { textContent: row.says })), badge);
+  return { id: row.id, question: row.question, badge, cells, node: element("tr", {}, title, ...cells.map(({ node }) => node)) };
 }
 
 const ratingsOf = (row) => Object.fromEntries(row.cells.map(({ code, select }) => [code, select.value]));
 const isFull = (row) => row.cells.every(({ select }) => select.value !== EMPTY);
 
-function render({ model, el }) {
+async function render({ model, el }) {
   const plan = model.get("plan");
   const rows = plan.rows.map((row) => rowOf(row, plan));
   // What disagrees decides, so it stands first; the sum of all ratings stands beside it.
@@ -58,7 +63,11 @@ function render({ model, el }) {
   const table = element("table", {}, headOf(plan), body, element("tfoot", {}, against.row, reach.row, sums.row));
   const root = element("form", { className: "thirteenth-question thirteenth-matrix" },
     legendOf(plan), element("div", { className: "wide" }, table), said, note);
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  const drafts = draftsOf(model.get("home"));
+  let showLink = () => {};
+  const link = await watchLink(model, () => showLink());
+  const anothers = isAnothers(model.get("home"), model.get("learner"), link.isLive());
+  keepKeys(root);
   root.addEventListener("submit", (event) => event.preventDefault());
 
   function colour({ select, node }) {
@@ -91,7 +100,7 @@ function render({ model, el }) {
   }
 
   function showReplies() {
-    const replies = model.get("replies");
+    const replies = anothers ? {} : model.get("replies");
     rows.forEach((row) => row.cells.forEach(({ code, range }) => {
       const found = isFull(row) ? replies[row.id]?.ranges?.[code] : undefined;
       range.textContent = found ? spanned(found) : "";
@@ -100,12 +109,37 @@ function render({ model, el }) {
   }
 
   function showGiven() {
-    const given = model.get("given");
-    rows.forEach((row) => row.cells.forEach((cell) => {
-      if (given[row.id]) cell.select.value = given[row.id][cell.code] ?? EMPTY;
-      colour(cell);
-    }));
+    const given = anothers ? {} : model.get("given");
+    rows.forEach((row) => {
+      const draft = drafts.read(row.question)?.response?.ratings;
+      const saved = given[row.id] ?? {};
+      const isDraft = Boolean(draft) && row.cells.some(({ code }) => (draft[code] ?? EMPTY) !== (saved[code] ?? EMPTY));
+      row.badge.hidden = !isDraft;
+      row.cells.forEach((cell) => {
+        cell.select.value = (isDraft ? draft : saved)[cell.code] ?? EMPTY;
+        colour(cell);
+      });
+      if (draft && !isDraft) drafts.drop(row.question);
+    });
     addUp();
+  }
+
+  showLink = () => {
+    if (!link.isLive()) note.textContent = rows.some(({ badge }) => !badge.hidden) ? GRID_GONE : GRID_ASLEEP;
+    else if (note.textContent === GRID_GONE || note.textContent === GRID_ASLEEP) note.textContent = model.get("note");
+  };
+
+  // A full row that was not saved, because its kernel was gone, is sent by the next one.
+  function sendDrafts() {
+    if (link.isLive()) rows.filter((row) => !row.badge.hidden && isFull(row)).forEach(send);
+    else showLink();
+  }
+
+  function forget({ kind, item, ratings }) {
+    const row = rows.find(({ id }) => id === item);
+    if (kind !== "kept" || !row || !sameValue(ratings, ratingsOf(row))) return;
+    drafts.drop(row.question);
+    row.badge.hidden = true;
   }
 
   let last = "";
@@ -125,8 +159,11 @@ function render({ model, el }) {
   rows.forEach((row) => row.cells.forEach((cell) => cell.select.addEventListener("change", () => {
     colour(cell);
     addUp();
+    drafts.write(row.question, { ratings: ratingsOf(row) });
+    row.badge.hidden = false;
     clearTimeout(waiting[row.id]);
-    if (isFull(row)) waiting[row.id] = setTimeout(() => send(row), PAUSE_MS);
+    if (!link.isLive()) showLink();
+    else if (isFull(row)) waiting[row.id] = setTimeout(() => send(row), PAUSE_MS);
   })));
   // Only now: later, what the page holds is newer than what Python knows.
   showGiven();
@@ -135,8 +172,15 @@ function render({ model, el }) {
     note() { note.textContent = model.get("note"); },
   };
   Object.entries(shows).forEach(([name, show]) => { model.on(`change:${name}`, show); show(); });
+  model.on("msg:custom", forget);
   el.append(root);
-  return () => Object.entries(shows).forEach(([name, show]) => model.off(`change:${name}`, show));
+  const settling = setTimeout(sendDrafts, 0);
+  return () => {
+    clearTimeout(settling);
+    link.stop();
+    model.off("msg:custom", forget);
+    Object.entries(shows).forEach(([name, show]) => model.off(`change:${name}`, show));
+  };
 }
 
 export default { render };

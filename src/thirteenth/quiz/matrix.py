@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from coursekit import tables
+from coursekit import session, tables
 from coursekit.quiz import answers, marking
 from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import SCALE_WORDS, hypotheses
-from coursekit.quiz.view import file_text, record
+from coursekit.quiz.view import file_text, home_of, record
 from thirteenth.quiz.ratings import SCORES, rating_questions
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 def rate(*wanted: str) -> Shown:
     """Show the grid; see ``thirteenth.quiz.rate``."""
+    session.install()
     asked = _asked(wanted)
     evidence = tables.load("evidence").set_index("evidence_id")
     widget = MatrixWidget(asked, evidence, answers.learner_log())
@@ -60,6 +61,9 @@ class MatrixWidget(anywidget.AnyWidget):
     Attributes:
         plan: what is asked: ``rows`` (item, title, what it says), ``hypotheses``, and the ratings' ``words`` and
             ``scores``.
+        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
+        home: course and learner, under which the browser keeps drafts.
+        learner: whose ratings these are.
         given: by item, the ratings by hypothesis.
         replies: by item, what was said to a full row: ``headline``, ``explanation``, and ``ranges``, by hypothesis the
             lowest and the highest score that can be argued for. Empty for a row that is not full.
@@ -69,6 +73,9 @@ class MatrixWidget(anywidget.AnyWidget):
     _esm = file_text("controls.js") + file_text("matrix.js", __package__)
     _css = file_text("view.css") + file_text("matrix.css", __package__)
     plan = traitlets.Dict().tag(sync=True)
+    me = traitlets.Unicode().tag(sync=True)
+    home = traitlets.Unicode().tag(sync=True)
+    learner = traitlets.Unicode().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
@@ -81,7 +88,9 @@ class MatrixWidget(anywidget.AnyWidget):
             evidence: the table of evidence, by item.
             log: the learner's log.
         """
-        super().__init__(plan=_plan(asked, evidence))
+        learner = log.path.stem
+        super().__init__(plan=_plan(asked, evidence), home=home_of(learner), learner=learner)
+        self.me = str(self.model_id)
         self._asked = asked
         self._log = log
         for item, question in asked.items():
@@ -102,6 +111,8 @@ class MatrixWidget(anywidget.AnyWidget):
         if reply.outcome != INCOMPLETE:
             kept = self._log.append(record(self._asked[item], {"ratings": ratings}, reply, hints=0))
             self.note = "" if kept else self._log.problems[-1]
+            # The page knows by this, and not by the reply alone, that the row is saved and its draft can go.
+            self.send({"kind": "kept", "item": item, "ratings": ratings})
 
     def _show(self, item: str, ratings: dict[str, str]) -> Reply:
         reply = marking.mark(self._asked[item], {"ratings": ratings})
@@ -120,7 +131,10 @@ def _plan(asked: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
     rows = evidence.loc[list(asked)].iterrows()
     codes = sorted({code for question in asked.values() for code in question.body["allowed"]})
     return {
-        "rows": [{"id": item, "text": row["title"], "says": row["evidence"]} for item, row in rows],
+        "rows": [
+            {"id": item, "question": asked[item].id, "text": row["title"], "says": row["evidence"]}
+            for item, row in rows
+        ],
         "hypotheses": [{"id": code, "text": names.get(code, "")} for code in codes],
         "words": SCALE_WORDS,
         "scores": SCORES,

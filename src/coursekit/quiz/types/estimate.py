@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import ABOVE_ZERO, AT_LEAST_ZERO, NUMBER, TEXT, range_problems, record
@@ -31,11 +32,35 @@ def mark(question: Question, response: Response) -> Reply:
     if value is None:
         return incomplete("Set your estimate first.")
     answer = question.body["answer"]
-    away = abs(value - answer["value"])
-    near = "That is close." if away <= answer["tolerance"] else f"That is {away:g} away."
-    headline = f"You said {value:g}; the answer is {answer['value']:g} {answer['unit']}. {near}"
-    line = {name: answer[name] for name in ("min", "max", "unit")} | {"given": value, "answer": answer["value"]}
+    headline = f"You said {value:g}; the answer is {answer['value']:g} {answer['unit']}. {_distance(answer, value)}"
+    line = _line(answer, {"you:": value, "answer:": answer["value"]})
     return Reply(DONE, headline, 1, 1, [], question.explanation, line=line)
+
+
+def again(question: Question, given: list[Response], reply: Reply) -> Reply:
+    """Return the reply where there was an estimate before: the first, given before the answer was known, counts."""
+    answer = question.body["answer"]
+    first, last = (read_number(response.get("value")) for response in (given[0], given[-1]))
+    if first is None or last is None:
+        return reply
+    headline = (
+        f"Your first estimate counts: you said {first:g}; the answer is {answer['value']:g} {answer['unit']}. "
+        f"{_distance(answer, first)} Later you set {last:g}, when you had seen the answer."
+    )
+    line = _line(answer, {"first:": first, "answer:": answer["value"], "later:": last})
+    return replace(reply, headline=headline, line=line)
+
+
+def _distance(answer: dict[str, Any], value: float) -> str:
+    away = abs(value - answer["value"])
+    if not away:
+        return "That is exactly it."
+    return f"That is close: {away:g} away." if away <= answer["tolerance"] else f"That is {away:g} away."
+
+
+def _line(answer: dict[str, Any], marks: dict[str, float]) -> dict[str, Any]:
+    shown = [{"label": label, "value": value} for label, value in marks.items()]
+    return {name: answer[name] for name in ("min", "max", "unit")} | {"marks": shown}
 
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:

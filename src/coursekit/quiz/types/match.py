@@ -42,3 +42,9 @@ def problems(question: dict[str, Any]) -> Iterator[Problem]:
     left, right = ({item["id"] for item in question[side]} for side in ("left", "right"))
     if set(question["pairs"]) != left or not set(question["pairs"].values()) <= right:
         yield "pairs", repr(question["pairs"]), "for each id of left one id of right"
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return each line of the left side with its partner."""
+    right = {item["id"]: item["text"] for item in body["right"]}
+    return [f"{item['text']} → {right[body['pairs'][item['id']]]}" for item in body["left"]]

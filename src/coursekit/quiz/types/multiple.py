@@ -44,3 +44,8 @@ def problems(question: dict[str, Any]) -> Iterator[Problem]:
     """Yield what is wrong with the key."""
     if not any(option["correct"] for option in question["options"]):
         yield "options", "no right option", "at least one: an answer without a tick is taken for no answer"
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return the right options, each with what is said to it."""
+    return [f"{option['text']} {option['feedback']}" for option in body["options"] if option["correct"]]

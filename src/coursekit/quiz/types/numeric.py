@@ -59,3 +59,8 @@ def problems(question: dict[str, Any]) -> Iterator[Problem]:
 
 def _whole(value: float) -> str:
     return rf"(?<![\d.]){re.escape(f'{value:g}')}(?![\d.]*\d)"
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return the number."""
+    return [f"{body['answer']['value']:g} {body['answer']['unit']}"]

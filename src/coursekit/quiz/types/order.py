@@ -55,3 +55,9 @@ def problems(question: dict[str, Any]) -> Iterator[Problem]:
         yield "order", repr(question["order"]), "each item's id once"
     elif question["order"] == shown:
         yield "items", "the items in their right order", "another order, or there is nothing to do"
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return the items, first to last."""
+    named = {item["id"]: item["text"] for item in body["items"]}
+    return [f"{place}. {named[name]}" for place, name in enumerate(body["order"], start=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
@@ -53,7 +54,18 @@ def mark(question: Question, response: Response) -> Reply:
         return incomplete("Rate the evidence against every hypothesis first.")
     fits = {name: ratings[name] in words for name, words in allowed.items()}
     notes = [
-        Note(name, yes_no(fit), "" if fit else f"Readers argue for {', '.join(allowed[name])}.")
+        Note(name, yes_no(fit), "" if fit else f"Careful readers argue for {' or '.join(allowed[name])} here.")
         for name, fit in fits.items()
     ]
-    return judged(question, sum(fits.values()), len(fits), notes, [])
+    reply = judged(question, sum(fits.values()), len(fits), notes, [])
+    # A rating can be argued about: it is not "right" or "wrong" to stand outside the range, only to be argued for.
+    return replace(reply, headline=f"{reply.points} of {reply.of} lie within the range that careful readers argue for.")
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return by hypothesis the ratings that careful readers argue for."""
+    names = hypotheses()
+    return [
+        f"{code} {names.get(code, '')}: {' or '.join(SCALE_WORDS[word] for word in words)}"
+        for code, words in sorted(body["allowed"].items())
+    ]

@@ -37,3 +37,8 @@ def problems(question: dict[str, Any]) -> Iterator[Problem]:
     right = sum(option["correct"] for option in question["options"])
     if right != 1:
         yield "options", f"{right} right options", "exactly one"
+
+
+def answer(body: dict[str, Any]) -> list[str]:
+    """Return the right option, and what is said to it."""
+    return [f"{option['text']} {option['feedback']}" for option in body["options"] if option["correct"]]

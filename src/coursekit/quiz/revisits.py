@@ -1,0 +1,72 @@
+"""Sliders that a later lesson asks again: the first setting and the one of now, on one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from coursekit.quiz import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursekit.quiz.answers import Log
+    from coursekit.quiz.question import Question
+    from coursekit.quiz.reply import Reply
+
+REVISIT = "revisit"
+
+
+def chain(question: Question, questions: dict[str, Question]) -> Iterator[str]:
+    """Yield a slider's id and those of the sliders that ask the same again.
+
+    Args:
+        question: the first that asks.
+        questions: every question by its id.
+    """
+    seen: set[str] = set()
+    following: Question | None = question
+    while following is not None and following.id not in seen:
+        seen.add(following.id)
+        yield following.id
+        following = questions.get(following.body.get(REVISIT, ""))
+
+
+def settings(log: Log, names: list[str]) -> list[tuple[str, float]]:
+    """Return every setting of some sliders that the log holds, oldest first: the question's id and the value."""
+    kept = [(record["question"], record["response"].get("value")) for record in log.records]
+    return [
+        (name, float(value))
+        for name, value in kept
+        if name in names and isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+
+
+def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
+    """Return the reply to a slider with the first setting beside the one of now; as it is where there is only one."""
+    if question.type != "confidence":
+        return reply
+    given = settings(log, _chain_with(question))
+    if len(given) < 2:  # noqa: PLR2004 - a first and a last
+        return reply
+    (name, first), (_, now) = given[0], given[-1]
+    where = f"in lesson {int(name[2:4])}" if name[:4] != question.id[:4] else "at first"
+    moved = "You have not moved." if first == now else f"You have moved by {now - first:+g}."
+    return replace(
+        reply, headline=f"Saved: {now:g}. You set {first:g} {where}. {moved}", line=_line(question, first, now)
+    )
+
+
+def _chain_with(question: Question) -> list[str]:
+    """Return the ids of the sliders that ask what this one asks, up to it: what came after does not belong to it."""
+    questions = {name: asked for lesson in bank.readable_lessons() for name, asked in lesson.questions.items()}
+    later = {asked.body.get(REVISIT) for asked in questions.values()}
+    starts = [asked for name, asked in questions.items() if asked.type == question.type and name not in later]
+    found = next((list(chain(start, questions)) for start in starts if question.id in chain(start, questions)), [])
+    return found[: found.index(question.id) + 1] if found else [question.id]
+
+
+def _line(question: Question, first: float, now: float) -> dict[str, Any]:
+    scale = question.body["scale"]
+    marks = [{"label": "first:", "value": first}, {"label": "now:", "value": now}]
+    return {"min": scale["min"], "max": scale["max"], "unit": "", "marks": marks}

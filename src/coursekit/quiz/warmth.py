@@ -1,0 +1,40 @@
+"""A kind word now and then: for a second look that paid off, for one right at once, never after every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursekit.quiz.reply import DONE, RIGHT
+
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
+    from coursekit.quiz.reply import Reply
+
+AT_ONCE = (
+    "At the first try: you read closely.",
+    "You had it at once. Could you say why to someone else?",
+    "Well seen.",
+)
+LOOKED_AGAIN = "You looked again and found it: that is how sources are read."
+ARGUED = "A whole argument, with what speaks against it. Few people go that far."
+# One right answer in so many gets a kind word; a word after each would say nothing.
+EVERY = 3
+
+
+def warm(question: Question, reply: Reply, tries: int, hints: int) -> str:
+    """Return a kind word, or nothing.
+
+    Args:
+        question: what was asked; which word it gets depends on its text alone.
+        reply: the reply to the answer.
+        tries: how many answers were given, this one counted.
+        hints: how many hints were open.
+    """
+    if reply.outcome == RIGHT and tries > 1:
+        return LOOKED_AGAIN
+    if reply.outcome == DONE and question.type == "stance" and reply.points == reply.of:
+        return ARGUED
+    number = int(question.wording, 16)
+    if reply.outcome == RIGHT and not hints and number % EVERY == 0:
+        return AT_ONCE[number // EVERY % len(AT_ONCE)]
+    return ""
