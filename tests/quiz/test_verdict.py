@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -11,6 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from coursekit.quiz import answers, bank
+from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.quiz.view import QuestionWidget
 from thirteenth import quiz
 
@@ -86,6 +88,14 @@ def test_a_full_log_gives_a_page_and_a_notebook_with_the_learners_words(log: ans
     assert "data:image/png;base64,iVBOR" in page
     assert "http" not in page, "the page needs nothing from elsewhere"
     assert "<td>30</td><td>100</td><td>+70</td>" in page
+    assert "A sincere offer." in page
+    assert "<p>Why: because a draft that nobody abroad could see offers entry," in page
+    assert "(60 of 100 sure)" in page
+    assert re.search(r"<h3>[^<]+\?</h3>", page), "the question in full"
+    assert "Sincere security offer" in page, "no code without its words"
+    assert "No sentence of mine yet" in page
+    assert "Name: ____" in page
+    assert re.search(r"\d{1,2} [A-Z][a-z]+ 20\d\d</p>", page), "the day"
     assert "He struck it out." in page
     assert "4 of 68 my own" in page
     notebook = nbformat.read(log.path.parent / "verdict.ipynb", as_version=4)
@@ -140,3 +150,42 @@ def test_what_is_no_figure_is_refused(log: answers.Log) -> None:
     with pytest.raises(TypeError, match="Expected a chart"):
         quiz.write_verdict([1, 2, 3])
     assert not log.path.parent.exists()
+
+
+def test_the_page_has_a_name_a_sentence_and_says_when_there_is_no_figure(
+    log: answers.Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(log)
+    quiz.write_verdict(figure(), says="Fourteen members: the next seat is the fifteenth.", name="Ada <b>")
+    page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    assert "Ada &lt;b&gt;, " in page
+    assert "the next seat is the fifteenth.</p>" in page
+    monkeypatch.setenv("THIRTEENTH_LEARNER", "learner")
+    written = quiz.write_verdict()
+    page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    assert "No figure of my own." in page
+    assert "<img" not in page
+    assert "a figure of your own" in written.missing
+    notebook = nbformat.read(log.path.parent / "verdict.ipynb", as_version=4)
+    nbformat.validate(notebook)
+
+
+def test_a_link_opens_the_page_and_is_not_stored(log: answers.Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = log.path.parent.parent / "notebooks"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    bundle = quiz.write_verdict(figure())._repr_mimebundle_()
+    assert "href" not in bundle["text/html"]
+    assert WIDGET_VIEW in bundle
+    assert '<a href="../answers/verdict.html"' in quiz.write_verdict(figure())._link()
+
+
+def test_s2_9_a_slider_that_was_set_once_has_not_moved_by_nothing(log: answers.Log) -> None:
+    answer(log, "q-0910", value=30)
+    (row,) = quiz.my_settings().query("question == 'q-0910'").to_dict("records")
+    assert row["first"] == 30
+    assert pd.isna(row["last"])
+    assert pd.isna(row["moved"])
+    quiz.write_verdict(figure())
+    page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    assert "<td>30</td><td></td><td>asked once</td>" in page

@@ -171,3 +171,17 @@ def test_several_questions_stand_in_one_output_and_keep_their_own_answers(log: a
     again: Any = quiz.ask("q-0506", "q-0507")
     assert again.widget.children[1].response == second.response
     assert {**again._repr_mimebundle_(), WIDGET_VIEW: ""} == {**bundle, WIDGET_VIEW: ""}
+
+
+def test_progress_links_to_the_lessons_and_tells_a_shown_answer_from_a_given_one(log: answers.Log) -> None:
+    widget = shown("q-0302", log)
+    for _ in bank.find("q-0302").hints:
+        widget.hint()
+    widget.reveal()
+    progress: Any = quiz.progress().widget
+    assert '<a href="03-who-was-in.ipynb">03 ' in progress.value
+    assert f"0 of {len(bank.lessons()[3].questions)}, 1 shown" in progress.value
+    assert 'title="q-0302: shown"' in progress.value
+    widget.submit({"value": "15"})
+    progress = quiz.progress().widget
+    assert 'title="q-0302: answered"' in progress.value

@@ -50,13 +50,13 @@ def test_the_ways_are_those_of_the_syllabus() -> None:
 
 
 def test_each_way_counts_its_own_lessons_and_names_the_next(log: answers.Log) -> None:
-    assert "<strong>Next:</strong> 01 " in way(live(), "four lessons")
+    assert '<strong>Next:</strong> <a href="01-who-is-speaking.ipynb">01 ' in way(live(), "four lessons")
     answered = answer_all(log, 1) + answer_all(log, 3)
     asked = {lesson.number: len(lesson.questions) for lesson in bank.lessons()}
     four = way(live(), "four lessons")
     assert f"{answered} of {sum(asked[number] for number in (1, 3, 5, 6, 9))} questions answered" in four
-    assert "<strong>Next:</strong> 05 " in four
-    assert "<strong>Next:</strong> 02 " in way(live(), "full course")
+    assert '<strong>Next:</strong> <a href="05-what-did-moscow-propose.ipynb">05 ' in four
+    assert '<strong>Next:</strong> <a href="02-when-did-it-happen.ipynb">02 ' in way(live(), "full course")
     assert "<strong>Done.</strong>" in way(live(), "single lesson")
 
 

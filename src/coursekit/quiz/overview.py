@@ -3,31 +3,83 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from coursekit.quiz import answers, bank
+from coursekit.quiz.ending import lesson_file
 from coursekit.quiz.shown import Shown
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Lesson
 
 TEXT = "Your progress: run this cell to see how many questions of each lesson you have answered."
+SQUARE = "display:inline-block;width:0.9em;height:0.9em;margin-right:3px;border:1px solid #767b82;border-radius:2px;"
+# Filled, half filled, empty: a shape each, not a colour alone.
+FILLS = {
+    "answered": "background:#0b5cad",
+    "shown": "background:linear-gradient(135deg,#b35300 50%,transparent 50%)",
+    "open": "",
+}
 CELL = "text-align:left;padding:0.3rem 1.2rem 0.3rem 0"
 
 
-def counted(lessons: list[Lesson], log: answers.Log) -> list[tuple[str, int, int]]:
-    """Count the answered questions.
+@dataclass(frozen=True)
+class Count:
+    """How far a learner is in a lesson.
+
+    Attributes:
+        title: number and title of the lesson.
+        file: its notebook's name; empty where there is none.
+        states: by question, ``answered``, ``shown`` (its answer was shown, none was given) or ``open``.
+    """
+
+    title: str
+    file: str
+    states: dict[str, str]
+
+    @property
+    def done(self) -> int:
+        """How many questions have an answer of the learner's."""
+        return list(self.states.values()).count("answered")
+
+    @property
+    def shown(self) -> int:
+        """How many answers were shown instead."""
+        return list(self.states.values()).count("shown")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question is left."""
+        return "open" in self.states.values()
+
+    @property
+    def link(self) -> str:
+        """The title, as a link to the lesson's notebook beside this one."""
+        title = html.escape(self.title)
+        return f'<a href="{html.escape(quote(self.file))}">{title}</a>' if self.file else title
+
+
+def counted(lessons: list[Lesson], log: answers.Log) -> list[Count]:
+    """Count the answered questions, one entry a lesson.
 
     Args:
         lessons: the lessons.
         log: the learner's log.
-
-    Returns:
-        One entry a lesson: its name, how many of its questions have an answer, how many it has.
     """
-    answered = {record["question"] for record in log.records}
+    answered = {record["question"] for record in log.records if record["outcome"] != answers.SEEN}
+    seen = {record["question"] for record in log.records} - answered
+
+    def state(name: str) -> str:
+        return "answered" if name in answered else "shown" if name in seen else "open"
+
     return [
-        (f"{lesson.number:02d} {lesson.title}", len(answered & set(lesson.questions)), len(lesson.questions))
+        Count(
+            f"{lesson.number:02d} {lesson.title}",
+            lesson_file(lesson.number),
+            {name: state(name) for name in lesson.questions},
+        )
         for lesson in lessons
     ]
 
@@ -37,7 +89,7 @@ def progress() -> Shown:
     from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
 
     log = answers.learner_log()
-    rows = "".join(row(*counts) for counts in counted(bank.lessons(), log))
+    rows = "".join(row(count) for count in counted(bank.lessons(), log))
     head = (
         f'<tr><th scope="col" style="{CELL}">lesson</th><th scope="col" colspan="2" style="{CELL}">answered</th></tr>'
     )
@@ -46,8 +98,12 @@ def progress() -> Shown:
     return Shown(HTML(table), TEXT, f"<p><em>{TEXT}</em></p>")
 
 
-def row(name: str, done: int, total: int) -> str:
-    """Return one lesson as a row of a table: its name, how many of its questions have an answer, a bar."""
-    bar = f'<progress value="{done}" max="{total}" aria-label="{done} of {total} answered"></progress>'
-    cells = "".join(f'<td style="{CELL}">{cell}</td>' for cell in (f"{done} of {total}", bar))
-    return f'<tr><th scope="row" style="{CELL}">{html.escape(name)}</th>{cells}</tr>'
+def row(count: Count) -> str:
+    """Return one lesson as a row of the map: its link, how many of its questions have an answer, a square for each."""
+    words = f"{count.done} of {len(count.states)}" + (f", {count.shown} shown" if count.shown else "")
+    squares = "".join(
+        f'<span title="{name}: {state}" style="{SQUARE}{FILLS[state]}"></span>' for name, state in count.states.items()
+    )
+    map_ = f'<span role="img" aria-label="{words} answered">{squares}</span>'
+    cells = "".join(f'<td style="{CELL}">{cell}</td>' for cell in (words, map_))
+    return f'<tr><th scope="row" style="{CELL}">{count.link}</th>{cells}</tr>'

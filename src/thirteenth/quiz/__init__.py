@@ -78,8 +78,9 @@ def my_settings() -> pd.DataFrame:
     """Return your settings of the sliders, first and last.
 
     Returns:
-        One row a slider: ``question``, ``how sure``, ``first``, ``last`` and ``moved`` (last less first), missing
-        where it has not been set. A slider that a later lesson asks again is one row.
+        One row a slider: ``question``, ``how sure``, ``first``, ``last`` and ``moved`` (last less first); ``first`` is
+        missing where it has not been set, ``last`` and ``moved`` where it has been set once. A slider that a later
+        lesson asks again is one row.
 
     Raises:
         BankError: the question bank is faulty; the error lists every fault.
@@ -106,14 +107,18 @@ def my_positions() -> pd.DataFrame:
     return collect()
 
 
-def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
+def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
     """Write your report as a page and as a notebook, from your answers and one figure.
 
     Args:
-        figure: your figure: ``ax``, a matplotlib figure, or a chart of the course.
+        figure: your figure: ``ax``, a matplotlib figure, or a chart of the course; without one the page says so.
+        says: what your figure shows, in a sentence of your own.
+        name: your name as it shall stand on the page; else the one that this computer was given (THIRTEENTH_LEARNER),
+            else a line to write it on.
 
     Returns:
-        What a notebook shows: the files, and what is still missing. An older report is replaced.
+        What a notebook shows: the files, what is still missing, and a link that opens the page. An older report is
+        replaced.
 
     Raises:
         TypeError: this is no figure.
@@ -123,7 +128,7 @@ def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes,
     """
     from thirteenth.quiz.verdict import write_verdict as write  # noqa: PLC0415 - as below
 
-    return write(figure)
+    return write(figure, says, name)
 
 
 def progress() -> Shown:

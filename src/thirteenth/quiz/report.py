@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 CSS = (
     "body{font:16px/1.5 'DejaVu Sans',Verdana,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse}th,td{text-align:left;padding:.2rem 1rem .2rem 0;border-bottom:1px solid #d9d9d9}"
-    "img{max-width:100%;height:auto}.missing{color:#595959;font-style:italic}"
-    "@media print{body{margin:0;font-size:11pt}}"
+    "img{max-width:100%;height:auto}.missing{color:#595959;font-style:italic}.byline{color:#595959}"
+    "h3{font-size:1em;font-weight:400;font-style:italic;margin:.8em 0 0}section{break-inside:avoid}"
+    "@page{size:A4;margin:11mm}"
+    "@media print{body{margin:0;padding:0;max-width:none;font-size:7.6pt;line-height:1.25}h1{font-size:13pt;margin:0}"
+    "h2{font-size:9pt;margin:.5em 0 .1em;break-after:avoid}p{margin:.15em 0}h3{margin:.3em 0 0}"
+    ".arguments{columns:2;column-gap:6mm}img{max-height:52mm}th,td{padding:0 1em 0 0}}"
 )
 
 
@@ -59,18 +63,79 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Points:
-    """A list."""
+class Argument:
+    """One position as it was argued.
 
-    lines: tuple[str, ...]
+    Attributes:
+        question: what was asked, in full.
+        position: what was held, in full.
+        sure: how sure, in words; empty where it was not said.
+        reason: why, in the learner's words.
+        against: the strongest evidence against it, in the learner's words.
+    """
+
+    question: str
+    position: str
+    sure: str
+    reason: str
+    against: str
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """Return position, reason and counter-evidence as a line each."""
+        sure = f" ({self.sure})" if self.sure else ""
+        return (
+            f"{self.position}{sure}",
+            f"Why: {self.reason or '(no reason given)'}",
+            f"Against it: {self.against or '(nothing named)'}",
+        )
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Positions, each with its question."""
+
+    each: tuple[Argument, ...]
 
     def as_html(self) -> str:
-        """Return the list."""
-        return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in self.lines)}</ul>"
+        """Return a small block for each."""
+        blocks = []
+        for argued in self.each:
+            position, *rest = (html.escape(line) for line in argued.lines)
+            words = "".join(f"<p>{line}</p>" for line in rest)
+            blocks.append(
+                f"<section><h3>{html.escape(argued.question)}</h3><p><strong>{position}</strong></p>{words}</section>"
+            )
+        return f'<div class="arguments">{"".join(blocks)}</div>'
 
     def as_markdown(self) -> str:
-        """Return one line a point."""
-        return "\n".join(f"- {line}" for line in self.lines)
+        """Return a heading and lines for each."""
+        return "\n\n".join(f"### {argued.question}\n\n" + "\n\n".join(argued.lines) for argued in self.each)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The figure, or that there is none.
+
+    Attributes:
+        png: as base64; empty where there is no figure.
+        alt: what the figure is, in words.
+        says: what it shows, in the learner's words.
+        of_course: whether it is one of the course's charts.
+    """
+
+    png: str
+    alt: str
+    says: str
+    of_course: bool
+
+    @property
+    def caption(self) -> str:
+        """Return the words under the figure."""
+        if not self.png:
+            return "No figure of my own."
+        whose = " A chart of the course." if self.of_course else ""
+        return (self.says.strip() or "No sentence of mine yet: which claim does this figure test?") + whose
 
 
 @dataclass(frozen=True)
@@ -94,38 +159,50 @@ class Rows:
 
 @dataclass(frozen=True)
 class Report:
-    """A title, blocks under headings, and one figure at the end.
+    """A title with who and when, blocks under headings, and one figure at the end.
 
     Attributes:
         title: of the whole.
+        byline: whose it is, and of which day.
         parts: headings with their blocks.
-        picture: the figure as PNG in base64.
-        alt: what the figure is, in words.
+        picture: the figure.
     """
 
     title: str
+    byline: str
     parts: Sequence[tuple[str, Block]]
-    picture: str
-    alt: str
+    picture: Picture
 
     def as_html(self) -> str:
         """Return a page that needs nothing from elsewhere."""
         body = "".join(f"<h2>{html.escape(head)}</h2>{block.as_html()}" for head, block in self.parts)
-        figure = f'<h2>My figure</h2><img alt="{html.escape(self.alt)}" src="data:image/png;base64,{self.picture}">'
+        picture = self.picture
+        image = (
+            f'<img alt="{html.escape(picture.alt)}" src="data:image/png;base64,{picture.png}">' if picture.png else ""
+        )
+        caption = f'<p class="{"says" if picture.says else "missing"}">{html.escape(picture.caption)}</p>'
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>My verdict</title>'
-            f"<style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>{body}{figure}</body></html>\n"
+            f"<style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>"
+            f'<p class="byline">{html.escape(self.byline)}</p>{body}<h2>My figure</h2>{image}{caption}</body></html>\n'
         )
 
     def as_notebook(self) -> str:
         """Return a notebook of Markdown cells, in nbformat 4."""
-        texts = [f"# {self.title}", *(f"## {head}\n\n{block.as_markdown()}" for head, block in self.parts)]
+        headed = [f"## {head}\n\n{block.as_markdown()}" for head, block in self.parts]
+        texts = [f"# {self.title}\n\n{self.byline}", *headed]
         cells: list[dict[str, Any]] = [
             {"cell_type": "markdown", "id": f"part-{number}", "metadata": {}, "source": text}
             for number, text in enumerate(texts)
         ]
-        shown = f"## My figure\n\n![{self.alt}](attachment:figure.png)"
-        held = {"figure.png": {"image/png": self.picture}}
-        cells.append({"cell_type": "markdown", "id": "figure", "metadata": {}, "source": shown, "attachments": held})
+        cells.append(self._figure_cell())
         notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+    def _figure_cell(self) -> dict[str, Any]:
+        picture = self.picture
+        cell: dict[str, Any] = {"cell_type": "markdown", "id": "figure", "metadata": {}}
+        if not picture.png:
+            return {**cell, "source": f"## My figure\n\n{picture.caption}"}
+        shown = f"## My figure\n\n![{picture.alt}](attachment:figure.png)\n\n{picture.caption}"
+        return {**cell, "source": shown, "attachments": {"figure.png": {"image/png": picture.png}}}

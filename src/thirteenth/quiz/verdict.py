@@ -7,22 +7,28 @@ what it has; what is missing is named.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import html
+import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pandas as pd
 
+from coursekit.course import variable
 from coursekit.files import write_whole
-from coursekit.quiz import answers, bank
-from thirteenth.charts.chart import as_png
+from coursekit.quiz import answers, bank, revisits
+from coursekit.quiz.shown import Shown
+from coursekit.quiz.types.rate_evidence import hypotheses
+from thirteenth.charts.chart import Chart, as_png
 from thirteenth.quiz.ratings import YOURS, my_ratings
-from thirteenth.quiz.report import Gap, Points, Report, Rows, Words
+from thirteenth.quiz.report import Argument, Arguments, Gap, Picture, Report, Rows, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from coursekit.quiz.question import Question
     from thirteenth.quiz.report import Block
@@ -45,12 +51,25 @@ class Written:
     folder: Path
     missing: list[str] = field(default_factory=list)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when something is shown
+
         # The folder differs from machine to machine; the words must not.
         lines = [f"Written: {' and '.join(NAMES)}, in the folder of your answers."]
         lines += [f"Missing: {what}" for what in self.missing]
         listed = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-        return {"text/plain": "\n".join(lines), "text/html": listed}
+        # The link is live only: where the page lies differs from machine to machine, and what is stored must not.
+        return Shown(HTML(listed + self._link()), "\n".join(lines), listed)._repr_mimebundle_()
+
+    def _link(self) -> str:
+        """Return a link that opens the page from the notebook beside which this runs, and how to print it."""
+        try:
+            place = Path(os.path.relpath(self.folder / NAMES[0])).as_posix()
+        except ValueError:  # another drive on Windows
+            return f"<p>Open {html.escape(str(self.folder / NAMES[0]))} in your browser.</p>"
+        link = f'<a href="{html.escape(quote(place))}" target="_blank"><strong>Open my verdict</strong></a>'
+        how = "right-click verdict.html in the list of files, Open in New Browser Tab, then Ctrl+P"
+        return f"<p>{link}. To print it or to keep it as PDF: {how}.</p>"
 
 
 def my_settings() -> pd.DataFrame:
@@ -60,8 +79,10 @@ def my_settings() -> pd.DataFrame:
     rows = []
     for question in questions.values():
         if question.type == "confidence" and question.id not in asked_again:
-            values = [value for name in _chain(question, questions) for value in _values(log, name)]
-            first, last = (values[0], values[-1]) if values else (None, None)
+            values = [value for _, value in revisits.settings(log, list(revisits.chain(question, questions)))]
+            first = values[0] if values else None
+            # A slider that was set once has not moved by nothing: it has not been asked again.
+            last = values[-1] if len(values) > 1 else None
             rows.append({"question": question.id, "how sure": _what(question), "first": first, "last": last})
     table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
     table = table.astype({"first": "Float64", "last": "Float64"})
@@ -88,41 +109,70 @@ def my_positions() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"])
 
 
-def write_verdict(figure: Any) -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
+def _argued(log: answers.Log) -> Iterator[Argument]:
+    """Yield each position in full: what was asked, what was held, why, and what speaks against it."""
+    for question in _questions().values():
+        response = _response(log, question) if question.type == "stance" else {}
+        names = {position["id"]: position["text"] for position in question.body.get("positions", [])}
+        if response.get("position") in names:
+            yield Argument(
+                question=_asked(question),
+                position=names[response["position"]],
+                sure=f"{response.get('confidence'):g} of 100 sure"
+                if isinstance(response.get("confidence"), int | float)
+                else "",
+                reason=_plain(str(response.get("reason") or "")),
+                against=_plain(str(response.get("against") or "")),
+            )
+
+
+def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
     """Write the report; see ``thirteenth.quiz.write_verdict``."""
     drawn = getattr(figure, "figure", figure)
-    if not hasattr(drawn, "savefig"):
+    if drawn is not None and not hasattr(drawn, "savefig"):
         raise TypeError(f"Expected a chart, such as ax from ax = table.plot(); got a {type(figure).__name__}.")
     log = answers.learner_log()
     parts, missing = _parts(log)
-    picture = base64.b64encode(as_png(drawn)).decode("ascii")
+    if drawn is None:
+        missing = [*missing, "a figure of your own"]
+    picture = "" if drawn is None else base64.b64encode(as_png(drawn)).decode("ascii")
     log.path.parent.mkdir(parents=True, exist_ok=True)
-    report = Report(TITLE, parts, picture, ALT)
-    page, notebook = (log.path.parent / name for name in NAMES)
+    shown = Picture(picture, ALT, says, of_course=isinstance(figure, Chart))
+    today = answers.in_words(dt.datetime.now(dt.UTC).isoformat()).rpartition(",")[0]
+    report = Report(TITLE, f"{_name(name)}, {today}", parts, shown)
+    page, notebook = (log.path.parent / file for file in NAMES)
     write_whole(page, report.as_html())
     write_whole(notebook, report.as_notebook())
     return Written(log.path.parent, missing)
 
 
+def _name(given: str) -> str:
+    """Return the learner's name as given, or as the computer knows it, or a line to write it on."""
+    return given.strip() or (variable("LEARNER") or "").strip() or "Name: ____________________"
+
+
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     """Return the report's headings with what stands under them, and what is missing."""
-    settings, positions, ratings = my_settings(), my_positions(), my_ratings()
+    settings, positions, ratings = my_settings(), tuple(_argued(log)), my_ratings()
     verdict, steelman = (_text(log, name) for name in (VERDICT, STEELMAN))
     own = int((ratings["whose"] == YOURS).sum())
-    moved = settings.dropna(subset=["first", "last"])
+    given = settings.dropna(subset=["first"])
     missing = [
         *([] if verdict else [f"your verdict ({VERDICT})"]),
         *([] if steelman else [f"the best case for the other side ({STEELMAN})"]),
-        *([] if len(moved) else ["your settings of the sliders"]),
-        *([] if len(positions) else ["your positions"]),
+        *([] if len(given) else ["your settings of the sliders"]),
+        *([] if positions else ["your positions"]),
         *([] if own == len(ratings) else [f"{len(ratings) - own} of {len(ratings)} ratings; the example stands in"]),
     ]
     unwritten = Gap("Not written yet.")
     parts: list[tuple[str, Block]] = [
         ("My verdict", Words(verdict) if verdict else unwritten),
         ("The best case for the side that I did not take", Words(steelman) if steelman else unwritten),
-        ("How sure I was, first and last", _settings(moved)),
-        ("What I argued, and what speaks against it", _positions(positions)),
+        ("How sure I was, first and now", _settings(given)),
+        (
+            "What I hold, why, and what speaks against it",
+            Arguments(positions) if positions else Gap("No positions yet."),
+        ),
         ("How I rate the evidence on March 1954", _ratings(ratings, own)),
     ]
     return parts, missing
@@ -132,24 +182,24 @@ def _settings(settings: pd.DataFrame) -> Block:
     if not len(settings):
         return Gap("No settings yet.")
     rows = (
-        (str(row["how sure"]), f"{row['first']:g}", f"{row['last']:g}", f"{row['moved']:+g}")
+        (str(row["how sure"]), f"{row['first']:g}", *_last_and_moved(row["last"], row["moved"]))
         for _, row in settings.iterrows()
     )
-    return Rows(("How sure", "first", "last", "moved"), tuple(rows))
+    return Rows(("How sure", "first", "now", "moved"), tuple(rows))
 
 
-def _positions(positions: pd.DataFrame) -> Block:
-    if not len(positions):
-        return Gap("No positions yet.")
-    lines = (f"{row.position} Against it: {_plain(row.against) or '(nothing named)'}" for row in positions.itertuples())
-    return Points(tuple(lines))
+def _last_and_moved(last: Any, moved: Any) -> tuple[str, str]:  # noqa: ANN401 - a number, or pandas' missing one
+    return ("", "asked once") if pd.isna(last) else (f"{last:g}", f"{moved:+g}")
 
 
 def _ratings(ratings: pd.DataFrame, own: int) -> Block:
+    names = hypotheses()
     held = (
         ratings.assign(against=(-ratings["score"]).clip(lower=0)).groupby("hypothesis_id")[["against", "score"]].sum()
     )
-    against = ", ".join(f"{code} {value:g}" for code, value in held["against"].items())
+    against = ", ".join(
+        f"{code} {value:g} ({names.get(str(code), 'no name')})" for code, value in held["against"].items()
+    )
     sums = ", ".join(f"{code} {value:+g}" for code, value in held["score"].items())
     whose = "all my own" if own == len(ratings) else f"{own} of {len(ratings)} my own, the rest the course's example"
     return Words(f"What is against each: {against}. Sums of all ratings: {sums} ({whose}).")
@@ -157,21 +207,6 @@ def _ratings(ratings: pd.DataFrame, own: int) -> Block:
 
 def _questions() -> dict[str, Question]:
     return {name: question for lesson in bank.lessons() for name, question in lesson.questions.items()}
-
-
-def _chain(question: Question, questions: dict[str, Question]) -> Iterator[str]:
-    """Yield a slider's id and those of the sliders that ask the same again."""
-    seen: set[str] = set()
-    following: Question | None = question
-    while following is not None and following.id not in seen:
-        seen.add(following.id)
-        yield following.id
-        following = questions.get(following.body.get("revisit", ""))
-
-
-def _values(log: answers.Log, question_id: str) -> list[float]:
-    found = [record["response"].get("value") for record in log.history(question_id)]
-    return [float(value) for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
 
 
 def _response(log: answers.Log, question: Question) -> dict[str, Any]:
@@ -186,6 +221,12 @@ def _text(log: answers.Log, question_id: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _asked(question: Question) -> str:
+    """Return the sentence that asks, in full; the whole prompt where none ends with a question mark."""
+    asking = re.findall(r"[^.!?]*\?['\u2019\u201d]?", " ".join(question.prompt.split()))
+    return asking[-1].strip() if asking else question.prompt
 
 
 def _what(question: Question) -> str:

@@ -6,7 +6,7 @@ import html
 from dataclasses import dataclass
 
 from coursekit.quiz import answers, bank
-from coursekit.quiz.overview import counted, row
+from coursekit.quiz.overview import Count, counted, row
 from coursekit.quiz.shown import Shown
 
 
@@ -57,16 +57,14 @@ def paths(chosen: str = "") -> Shown:
     return Shown(HTML(shown + notes), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
 
 
-def _way(name: str, path: Path, counts: dict[int, tuple[str, int, int]], *, is_open: bool) -> str:
+def _way(name: str, path: Path, counts: dict[int, Count], *, is_open: bool) -> str:
     steps = [counts[number] for number in path.lessons if number in counts]
-    done, total = sum(answered for _, answered, _ in steps), sum(asked for _, _, asked in steps)
-    unfinished = next((title for title, answered, asked in steps if answered < asked), "")
-    after = (
-        f"<p><strong>Next:</strong> {html.escape(unfinished)}</p>" if unfinished else "<p><strong>Done.</strong></p>"
-    )
+    done, total = sum(step.done for step in steps), sum(len(step.states) for step in steps)
+    unfinished = next((step.link for step in steps if step.is_open), "")
+    after = f"<p><strong>Next:</strong> {unfinished}</p>" if unfinished else "<p><strong>Done.</strong></p>"
     return (
         f"<details name='path' style='font-size:1rem;line-height:1.5;margin:0.4rem 0'{' open' if is_open else ''}>"
-        f"<summary style='cursor:pointer'><strong>{name.capitalize()}</strong>: {done} of {total} questions answered"
-        f"</summary><p>{html.escape(path.about)}</p><table style='font-size:1rem'><tbody>"
-        f"{''.join(row(*step) for step in steps)}</tbody></table>{after}</details>"
+        f"<summary style='cursor:pointer'><strong>{name.capitalize()}</strong>: {done} of {total} questions answered. "
+        f"{html.escape(path.about)}</summary><table style='font-size:1rem'><tbody>"
+        f"{''.join(row(step) for step in steps)}</tbody></table>{after}</details>"
     )
