@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
+# A cell with this tag answers a question to guess first: its stored output is folded until the learner runs it.
+GUESS_FIRST = "guess-first"
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -88,6 +90,19 @@ def settle(notebook: nbformat.NotebookNode) -> None:
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
             cell.outputs = [_settled(output) for output in cell.outputs]
+            _fold(cell)
+
+
+def _fold(cell: nbformat.NotebookNode) -> None:
+    """Fold the output of a cell that answers a question to guess first; JupyterLab unfolds it when the cell is run."""
+    folded = cell.metadata.get("jupyter", {})
+    folded.pop("outputs_hidden", None)
+    if GUESS_FIRST in cell.metadata.get("tags", []):
+        folded["outputs_hidden"] = True
+    if folded:
+        cell.metadata["jupyter"] = folded
+    else:
+        cell.metadata.pop("jupyter", None)
 
 
 def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
