@@ -69,7 +69,7 @@ function doneNodes({ title, count, found, numbers, next }) {
     ? [element("p", { className: "part", textContent: head }), element("ul", {}, ...lines.map((line) => element("li", { textContent: line })))]
     : []);
   const link = next.file ? [element("p", {}, "Next: ", element("a", { href: encodeURI(next.file), textContent: next.title }))] : [];
-  return [element("p", { className: "headline", textContent: `Lesson done: ${title}. ${count}` }),
+  return [element("p", { className: "part", textContent: `Lesson done: ${title}. ${count}` }),
     ...list("What you found out", found), ...list("Your own numbers", numbers), ...link];
 }
 
