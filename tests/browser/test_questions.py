@@ -147,9 +147,16 @@ def the_last_hint_keeps_the_focus(page: Page) -> None:
 
 
 def letters_stay_in_the_question(page: Page) -> None:
-    for control in page.locator("form.thirteenth-question").locator("input, select, button:not([disabled])").all():
+    for control in (
+        page.locator("form.thirteenth-question").locator("input, select, button:not([disabled]):not([hidden])").all()
+    ):
         control.focus()
-        press(page, *LETTERS, "Escape")
+        press(page, *LETTERS)
+    # Escape leads to the cell, where letters are JupyterLab's; who comes back types in the question again.
+    press(page, "Escape")
+    page.wait_for_function("document.activeElement.matches('.jp-Cell')")
+    control.focus()
+    press(page, *LETTERS)
 
 
 def kept(lab: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 - as above
