@@ -21,7 +21,7 @@ LEVELS = (
     ("coursekit.grading.submissions",),
     ("coursekit.grading.dispatch",),
     ("coursekit.grading.doctor",),
-    ("coursekit.grading.cli",),
+    ("coursekit.grading.cli", "coursekit.grading.gradebook_cli"),
     ("coursekit.cli",),
     ("thirteenth",),
 )

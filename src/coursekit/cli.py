@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.authoring.execute import add_execute_command
 from coursekit.authoring.release_command import add_release_command
-from coursekit.grading.cli import add_collect_command, add_grade_command, add_merge_command
+from coursekit.grading.cli import add_collect_command, add_grade_command, add_merge_command, add_regrade_command
 from coursekit.grading.doctor import add_doctor_command
+from coursekit.grading.gradebook_cli import add_forget_command, add_rename_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,10 @@ def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str 
     add_release_command(subparsers)
     add_collect_command(subparsers)
     add_grade_command(subparsers)
+    add_regrade_command(subparsers)
     add_merge_command(subparsers)
+    add_rename_command(subparsers)
+    add_forget_command(subparsers)
     add_doctor_command(subparsers)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)

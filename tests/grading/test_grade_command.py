@@ -136,7 +136,7 @@ def test_read_marks_complete_the_grade(
     said = capsys.readouterr().err
     assert "line 2: points '9' should be a number from 0 to 4" in said
     assert "line 3: no submission of 'Eve'" in said
-    assert "line 4: 't7-1' is no written task" in said
+    assert "line 4: t7-1 is marked by its check" in said
     file.write_text("learner;sheet;grade_id;points;comment\nAda;7;t7-4;3,5;Good sources.\n", encoding="utf-8-sig")
     assert grade("--scores", str(file)) == 0
     assert table(tmp_path / "out" / "grades.csv")[0] == {

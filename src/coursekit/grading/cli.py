@@ -1,10 +1,11 @@
-"""The instructor's commands: ``collect``, ``grade`` and ``merge``."""
+"""The instructor's commands: ``collect``, ``grade``, ``regrade`` and ``merge``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,26 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
         description="Grade notebooks with nbval. The exit code is 0 when grading worked, whoever passed.",
     )
     _add_submissions(parser)
+    _add_running(parser)
+    parser.set_defaults(run=_grade)
+
+
+def add_regrade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``regrade``."""
+    parser = subparsers.add_parser(
+        "regrade",
+        help="grade again what an earlier version of a sheet judged, from the files that the gradebook keeps",
+        description="After a change of a master: no folder is needed. With --again everything is graded once more.",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("grades"), metavar="DIR", help="the gradebook's folder (grades/)"
+    )
+    _add_running(parser)
+    parser.set_defaults(run=_grade, submissions=[], sheet=None, roster=None)
+
+
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    """Add what ``grade`` and ``regrade`` share."""
     place = parser.add_mutually_exclusive_group()
     place.add_argument(
         *("--jobs",), type=_positive, metavar="N", help="how many to grade at once (what cores and memory allow)"
@@ -68,8 +89,13 @@ def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
         help="keep the merged notebook and the logs of each run that failed; they hold reference answers",
     )
     _add_master(parser)
-    parser.add_argument("--scores", type=Path, metavar="FILE", help="marks for written answers: to_read.csv, filled in")
-    parser.set_defaults(run=_grade)
+    parser.add_argument(
+        "--scores",
+        type=Path,
+        metavar="FILE",
+        help="marks given by people: to_read.csv, or any table with learner, sheet, grade_id, points, comment",
+    )
+    parser.add_argument("--again", action="store_true", help="also grade what has been graded before")
 
 
 def add_collect_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -201,21 +227,26 @@ def _collected(
 def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.assignments.course_files import course_files  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.outdated import prepare_all, prepare_outdated  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - as above
     from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
     from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
     from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
+    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - as above
     from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - as above
 
     start_logging(arguments.verbose)
     keep = _kept_at(arguments)
     folder, masters = _masters(arguments)
     with Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
-        collection = _collected(arguments, (folder, masters), gradebook)
-        if not collection.submissions:
+        collection = _collected(arguments, (folder, masters), gradebook) if arguments.submissions else None
+        if collection and not collection.submissions:
             raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
-        prepared = [prepare(one, masters, masters) for one in collection.submissions]
+        prepared = [prepare(one, masters, masters) for one in collection.submissions] if collection else []
+        if collection is None and arguments.again:
+            prepared = prepare_all(gradebook, masters)
         jobs = arguments.jobs or default_jobs()
         workers, sandbox = start_workers(arguments.cluster, jobs, arguments.sandbox, _say)
         settings = Settings(
@@ -228,11 +259,16 @@ def _grade_class(arguments: argparse.Namespace) -> int:
         )
         with closing(workers):
             sweep_unfinished(arguments.out)
+            older, words = prepare_outdated(gradebook, masters, prepared)
+            for line in words:
+                _say(line)
             session = Session(gradebook, masters, settings, workers)
-            tally = session.grade(prepared, lambda total: Progress(total, sys.stderr))
+            bar = partial(Progress, stream=sys.stderr)
+            tally = session.grade([*older, *prepared], bar, again=arguments.again)
             if arguments.scores and not tally.stopped:
                 _keep_scores(arguments.scores, gradebook, masters)
-            _report(arguments.out, gradebook, masters, collection)
+            expected, doubts = (collection.expected, doubt_rows(collection)) if collection else ((), ())
+            write_reports(arguments.out, gradebook, masters, _say, expected=expected, doubts=doubts)
     return _summed_up(tally, arguments.out)
 
 
@@ -261,26 +297,10 @@ def _kept_at(arguments: argparse.Namespace) -> str:
 def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
     from coursekit.grading.gradebook.manual_scores import read_scores  # noqa: PLC0415 - rarely needed
 
-    gradebook.keep_scores(read_scores(path, masters, [(one.learner, one.sheet) for one in gradebook.records()]))
-
-
-def _report(out: Path, gradebook: Gradebook, masters: Mapping[str, Master], collection: Collection) -> None:
-    from coursekit.grading.lms import imports as platforms  # noqa: PLC0415 - as above
-    from coursekit.grading.reports import grades_csv as reports  # noqa: PLC0415 - as above
-    from coursekit.grading.reports.pages import write_pages  # noqa: PLC0415 - as above
-    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - as above
-
-    expected = collection.expected
-    records = list(reports.with_missing(gradebook.records(), masters, expected))
-    reports.write_grades(out / "grades.csv", records, masters)
-    reports.write_items(out / "items.csv", records)
-    if aside := reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True)):
-        _say(f"to_read.csv could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
-    platforms.write_moodle(out / "moodle.csv", records, masters)
-    platforms.write_canvas(out / "canvas.csv", records, masters)
-    learners = dict.fromkeys(record.learner for record in records)
-    shown = reports.with_missing(gradebook.records(shown=True), masters, expected)
-    write_pages(out, shown, learners, masters, doubt_rows(collection))
+    scores, waiting = read_scores(path, masters, gradebook.records(shown=True))
+    gradebook.keep_scores(scores)
+    for line in waiting:
+        _say(f"{path}, {line}")
 
 
 def _summed_up(tally: Tally, out: Path) -> int:

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     UNANSWERED = "not answered"
     TO_READ = "to be read"
     READ = "read"
+    SET = "set by a person"
 
 
 class Status(StrEnum):
@@ -181,6 +182,11 @@ class Settings:
     sandbox: bool = False
     warm: bool = False
     layout: Layout = field(default_factory=Layout)
+
+    @property
+    def limits(self) -> str:
+        """The limits as one text, by which two runs are known to have kept the same."""
+        return f"{self.cell_timeout:g} {self.run_timeout:g} {self.output_limit} {self.memory_limit}"
 
 
 @dataclass(frozen=True)

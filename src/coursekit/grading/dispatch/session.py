@@ -67,14 +67,18 @@ class Session:
         self._settings = settings
         self._workers = workers
         self._claims = Claims(gradebook)
+        self._limits = settings.limits
+        self._contents: dict[str, bytes] = {}
+        self._again: set[str] = set()
         self.tally = Tally()
 
-    def grade(self, prepared: Sequence[Prepared], progress: Callable[[int], Progress]) -> Tally:
+    def grade(self, prepared: Sequence[Prepared], progress: Callable[[int], Progress], *, again: bool = False) -> Tally:
         """Grade what has not been graded; stop when the instructor presses Ctrl-C.
 
         Args:
             prepared: the submissions.
             progress: makes the progress bar for so many submissions.
+            again: also grade what has been graded before.
 
         Returns:
             What was done.
@@ -82,7 +86,8 @@ class Session:
         Raises:
             GradingError: a master or the gradebook cannot be used. What was graded is kept.
         """
-        to_do = [one for one in prepared if not self._gradebook.has(one.handed.key)]
+        to_do = [one for one in prepared if again or not self._gradebook.has(one.handed.key, self._limits)]
+        self._again = {one.handed.key for one in to_do if self._gradebook.has(one.handed.key)}
         self.tally.before = len(prepared) - len(to_do)
         bar = progress(len(to_do))
         try:
@@ -147,7 +152,7 @@ class Session:
             if len(running) >= at_once:
                 return
             one = waiting.popleft()
-            claim = self._claims.claim(one.handed.key)
+            claim = self._claims.claim(one.handed.key, again=one.handed.key in self._again)
             if claim is Claim.MINE:
                 self._start(one, running, bar)
             elif claim is Claim.TAKEN:
@@ -167,6 +172,7 @@ class Session:
         if result is not None:
             self._store(one, result, bar)
             return
+        self._contents[one.handed.key] = data
         master = self._masters[one.handed.sheet]
         settings = replace(self._settings, label=f"{one.handed.path}")
         running[self._workers.submit(grade_patiently, data, master, settings)] = one
@@ -183,7 +189,8 @@ class Session:
             self._store(one, result, bar)
 
     def _store(self, one: Prepared, result: Result, bar: Progress) -> None:
-        self._gradebook.store(one.handed, result)
+        content = self._contents.pop(one.handed.key, None)
+        self._gradebook.store(one.handed, result, content, self._limits)
         self._log(one, result)
         self.tally.graded += 1
         bar.step()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coursekit.grading.model import RULES, Outcome, Result, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from coursekit.grading.model import ItemResult
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,35 @@ class Handed:
 
 @dataclass(frozen=True)
 class Score:
-    """What a person gave for a written answer."""
+    """What a person gave for a task.
+
+    Attributes:
+        learner: the learner's name.
+        sheet: the sheet's number.
+        grade_id: the task.
+        points: the points; None takes an earlier mark back.
+        comment: words for the learner; for a task that is checked, the reason.
+        text: the digest of what the mark was given for; empty in gradebooks of an older version.
+    """
 
     learner: str
     sheet: str
     grade_id: str
-    points: float
+    points: float | None
     comment: str
+    text: str = ""
+
+
+def text_digest(item: ItemResult, submission: str) -> str:
+    """Return the digest of what a mark for a task belongs to: a written answer's text, else the whole submission.
+
+    Args:
+        item: the task's result as it was graded, with what it showed.
+        submission: the digest of the submission.
+    """
+    if item.outcome is not Outcome.TO_READ:
+        return submission
+    return hashlib.sha256(item.shown[0].text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -60,6 +85,8 @@ class Record:
         origin: what the path said of a learning platform.
         result: the result; written answers that a person has read have their points.
         comments: what that person wrote, by grade_id.
+        earlier: marks that were given for an earlier text or hand-in and are not counted, in words, by grade_id.
+        texts: the digest of what a mark for each task would belong to, by grade_id.
     """
 
     learner: str
@@ -68,6 +95,8 @@ class Record:
     origin: dict[str, str]
     result: Result
     comments: dict[str, str]
+    earlier: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def points(self) -> float:
@@ -80,15 +109,19 @@ class Record:
         return sum(item.max_points for item in self.result.items)
 
 
+def _marked(item: ItemResult) -> Outcome:
+    return Outcome.READ if item.outcome is Outcome.TO_READ else Outcome.SET
+
+
 def with_scores(result: Result, points: Mapping[str, float]) -> Result:
-    """Return a result in which written answers that a person has read have their points.
+    """Return a result in which tasks have the points that a person gave for them.
 
     Args:
         result: the result as it was graded.
         points: the points that were given, by grade_id.
     """
     items = tuple(
-        replace(item, points=points[item.grade_id], outcome=Outcome.READ) if item.grade_id in points else item
+        replace(item, points=points[item.grade_id], outcome=_marked(item)) if item.grade_id in points else item
         for item in result.items
     )
     if result.status is Status.UNREADABLE:

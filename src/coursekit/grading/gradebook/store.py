@@ -8,29 +8,32 @@ none of these has changed, it is not graded again.
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import json
 import sqlite3
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from coursekit.grading.gradebook.counting import Contender, better, contenders
-from coursekit.grading.gradebook.records import Record, with_scores
+from coursekit.grading.gradebook.records import Handed, Record, text_digest, with_scores
 from coursekit.grading.model import RULES, GradingError, ItemResult, Outcome, Result, Shown, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
-    from coursekit.grading.gradebook.records import Handed, Score
+    from coursekit.grading.gradebook.records import Score
+    from coursekit.grading.model import Master
 
-SCHEMA = 1
+SCHEMA = 2
 BUSY_S = 30.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS submissions (
     key TEXT PRIMARY KEY, learner TEXT NOT NULL, sheet TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
     submission TEXT NOT NULL, master TEXT NOT NULL, rules INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-    notes TEXT NOT NULL, seconds TEXT NOT NULL, handed INTEGER NOT NULL
+    notes TEXT NOT NULL, seconds TEXT NOT NULL, handed INTEGER NOT NULL, content BLOB, limits TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS submissions_of ON submissions (learner, sheet, handed);
 CREATE TABLE IF NOT EXISTS items (
@@ -41,12 +44,20 @@ CREATE TABLE IF NOT EXISTS items (
 );
 CREATE TABLE IF NOT EXISTS scores (
     learner TEXT NOT NULL, sheet TEXT NOT NULL, grade_id TEXT NOT NULL, points REAL NOT NULL, comment TEXT NOT NULL,
-    PRIMARY KEY (learner, sheet, grade_id)
+    text TEXT NOT NULL DEFAULT '', PRIMARY KEY (learner, sheet, grade_id)
 );
 CREATE TABLE IF NOT EXISTS proven (master TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, run TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS runs (run TEXT PRIMARY KEY, seen REAL NOT NULL);
 """
+# What a gradebook of the version before lacks; nothing that stands in it is changed.
+_FROM_1 = (
+    "ALTER TABLE submissions ADD COLUMN content BLOB",
+    "ALTER TABLE submissions ADD COLUMN limits TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE scores ADD COLUMN text TEXT NOT NULL DEFAULT ''",
+)
+# Outcomes that other limits may change.
+_LIMITED = (Outcome.TIMEOUT, Outcome.DIED, Outcome.ERROR)
 
 
 class GradebookError(GradingError):
@@ -69,9 +80,14 @@ class Gradebook:
         with self._explained():
             self.connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
             version = self.connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in {0, SCHEMA}:
-                raise GradebookError(f"{path} was made by another version of this program. Use another --out folder.")
+            if version > SCHEMA:
+                raise GradebookError(
+                    f"{path} was made by a newer version of this program (gradebook {version}, not {SCHEMA}). "
+                    "Install that version, or use another --out folder."
+                )
             with self.changing() as change:
+                for statement in _FROM_1 if version == 1 else ():
+                    change(statement)
                 for statement in filter(str.strip, _TABLES.split(";")):
                     change(statement)
                 change(f"PRAGMA user_version = {SCHEMA}")
@@ -101,17 +117,28 @@ class Gradebook:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def has(self, key: str) -> bool:
-        """Tell whether a submission has been graded."""
-        with self._explained():
-            return self.connection.execute("SELECT 1 FROM submissions WHERE key = ?", (key,)).fetchone() is not None
+    def has(self, key: str, limits: str = "") -> bool:
+        """Tell whether a submission has been graded, so that grading it again would give the same.
 
-    def store(self, handed: Handed, result: Result) -> None:
+        Args:
+            key: the submission's key.
+            limits: the limits that would be kept now; with others, what broke a limit is worth another try.
+        """
+        with self._explained():
+            found = self.connection.execute("SELECT limits FROM submissions WHERE key = ?", (key,)).fetchone()
+            if found is None or not limits or found[0] in {"", limits}:
+                return found is not None
+            limited = f"SELECT 1 FROM items WHERE key = ? AND outcome IN ({_marks(len(_LIMITED))})"  # noqa: S608 - question marks only
+            return self.connection.execute(limited, (key, *_LIMITED)).fetchone() is None
+
+    def store(self, handed: Handed, result: Result, content: bytes | None = None, limits: str = "") -> None:
         """Keep the result of a submission and give back its claim, all at once.
 
         Args:
             handed: whose it is, and what it depends on.
             result: the result.
+            content: the file that was handed in; None when it cannot be read.
+            limits: the limits that were kept.
 
         Raises:
             GradebookError: it cannot be written.
@@ -120,8 +147,8 @@ class Gradebook:
         outcome = (result.status, result.reason, _json(result.notes), _json(result.seconds))
         with self.changing() as change:
             change(
-                f"INSERT OR REPLACE INTO submissions VALUES ({_marks(13)})",  # noqa: S608 - question marks only
-                (handed.key, *about, *outcome, self._next(change)),
+                f"INSERT OR REPLACE INTO submissions VALUES ({_marks(15)})",  # noqa: S608 - question marks only
+                (handed.key, *about, *outcome, self._next(change), zlib.compress(content) if content else None, limits),
             )
             for position, item in enumerate(result.items):
                 change(
@@ -151,10 +178,54 @@ class Gradebook:
             return self.connection.execute("SELECT 1 FROM proven WHERE master = ?", (master,)).fetchone() is not None
 
     def keep_scores(self, scores: Iterable[Score]) -> None:
-        """Keep what a person gave for written answers; newer scores replace older ones."""
+        """Keep what a person gave; newer marks replace older ones, and one without points takes an older one back."""
         with self.changing() as change:
             for score in scores:
-                change("INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?)", dataclasses.astuple(score))
+                if score.points is None:
+                    place = (score.learner, score.sheet, score.grade_id)
+                    change("DELETE FROM scores WHERE learner = ? AND sheet = ? AND grade_id = ?", place)
+                else:
+                    change("INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?, ?)", dataclasses.astuple(score))
+
+    def kept_files(self, masters: Mapping[str, Master]) -> list[tuple[Handed, bytes]]:
+        """Return every submission whose file is kept, oldest first, as it would be identified now.
+
+        Args:
+            masters: the masters by sheet, as they are now.
+        """
+        with self._explained():
+            rows = self.connection.execute(
+                "SELECT learner, sheet, path, origin, submission, content FROM submissions "
+                "WHERE content IS NOT NULL ORDER BY handed"
+            ).fetchall()
+        return [
+            (_handed(row, masters[row[1]]), zlib.decompress(row[5]))
+            for row in {(row[0], row[1], row[4]): row for row in rows}.values()
+            if row[1] in masters
+        ]
+
+    def outdated(self, masters: Mapping[str, Master]) -> list[tuple[Handed, bytes | None]]:
+        """Return what was graded with another version of its master or of the rules, oldest first.
+
+        Args:
+            masters: the masters by sheet, as they are now.
+
+        Returns:
+            What each would be identified by now, and the file that was handed in; None where it was not kept.
+        """
+        with self._explained():
+            rows = self.connection.execute(
+                "SELECT learner, sheet, path, origin, submission, master, rules, content, status FROM submissions "
+                "ORDER BY handed"
+            ).fetchall()
+        latest = {(row[0], row[1], row[4]): row for row in rows}
+        found = []
+        for learner, sheet, path, origin, submission, master, rules, content, status in latest.values():
+            now = masters.get(sheet)
+            if now is not None and status != Status.UNREADABLE and (master, rules) != (now.digest, RULES):
+                handed = _handed((learner, sheet, path, origin, submission), now)
+                found.append((handed, zlib.decompress(content) if content else None))
+        return found
 
     def records(self, *, shown: bool = False) -> Iterator[Record]:
         """Yield the submission that counts of each learner and sheet, by learner and sheet; see ``counting``.
@@ -182,7 +253,7 @@ class Gradebook:
     def _counting(self, rows: list[tuple[Any, ...]], *, shown: bool) -> Record:
         """Return the record that counts of one learner and sheet."""
         left = contenders([Contender(row[2], row[9], row[3], row[10], json.loads(row[4]), row[5]) for row in rows])
-        by_key = {row[2]: row[:9] for row in rows}
+        by_key = {row[2]: row for row in rows}
         records = [self._record(by_key[one.key], shown=shown) for one in left]
         return better(records)
 
@@ -193,19 +264,76 @@ class Gradebook:
         return [(learner, sheet, json.loads(origin)) for learner, sheet, origin in rows]
 
     def _record(self, row: tuple[Any, ...], *, shown: bool) -> Record:
-        learner, sheet, key, path, origin, status, reason, notes, seconds = row
+        learner, sheet, key, path, origin, status, reason, notes, seconds, _, submission = row
         read = self.connection.execute
-        scores = "SELECT grade_id, points, comment FROM scores WHERE learner = ? AND sheet = ?"
-        scored = {grade_id: (points, comment) for grade_id, points, comment in read(scores, (learner, sheet))}
+        scores = "SELECT grade_id, points, comment, text FROM scores WHERE learner = ? AND sheet = ?"
+        scored = {grade_id: marked for grade_id, *marked in read(scores, (learner, sheet))}
         stored = (
             "SELECT grade_id, points, max_points, outcome, hint, misconception, shown FROM items "
             "WHERE key = ? ORDER BY position"
         )
-        items = tuple(_item(values if shown else (*values[:-1], "[]")) for values in read(stored, (key,)))
+        items = tuple(_item(values) for values in read(stored, (key,)))
+        texts = {item.grade_id: text_digest(item, submission) for item in items if shown or item.grade_id in scored}
         result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
-        comments = {grade_id: comment for grade_id, (_, comment) in scored.items() if comment}
-        points = {grade_id: given for grade_id, (given, _) in scored.items()}
-        return Record(learner, sheet, path, json.loads(origin), with_scores(result, points), comments)
+        kept = {name: marked for name, marked in scored.items() if marked[2] in {"", texts.get(name)}}
+        earlier = {name: _in_words(*marked[:2]) for name, marked in scored.items() if name not in kept}
+        comments = {name: comment for name, (_, comment, _) in kept.items() if comment}
+        result = with_scores(result, {name: given for name, (given, _, _) in kept.items()})
+        if not shown:
+            result = dataclasses.replace(
+                result, items=tuple(dataclasses.replace(item, shown=()) for item in result.items)
+            )
+        return Record(learner, sheet, path, json.loads(origin), result, comments, earlier, texts)
+
+    def rename(self, old: str, new: str) -> int:
+        """Give a learner another name everywhere.
+
+        Returns:
+            How many submissions are the learner's.
+
+        Raises:
+            GradebookError: nobody has the old name, or somebody the new one.
+        """
+        with self.changing() as change:
+            rows = change("SELECT key FROM submissions WHERE learner = ?", (old,)).fetchall()
+            if not rows:
+                raise GradebookError(self._unknown(old))
+            if change("SELECT 1 FROM submissions WHERE learner = ?", (new,)).fetchone():
+                raise GradebookError(f"{new!r} is another learner in {self.path}. Choose a name that nobody has.")
+            for (key,) in rows:
+                renamed = _json([new, *json.loads(key)[1:]])
+                change("UPDATE items SET key = ? WHERE key = ?", (renamed, key))
+                change("UPDATE submissions SET key = ?, learner = ? WHERE key = ?", (renamed, new, key))
+            change("UPDATE scores SET learner = ? WHERE learner = ?", (new, old))
+        return len(rows)
+
+    def forget(self, learner: str) -> int:
+        """Take a learner out: results, files that were handed in, marks.
+
+        Returns:
+            How many submissions there were.
+
+        Raises:
+            GradebookError: nobody has this name.
+        """
+        with self.changing() as change:
+            rows = change("SELECT key FROM submissions WHERE learner = ?", (learner,)).fetchall()
+            if not rows:
+                raise GradebookError(self._unknown(learner))
+            for (key,) in rows:
+                change("DELETE FROM items WHERE key = ?", (key,))
+            change("DELETE FROM submissions WHERE learner = ?", (learner,))
+            change("DELETE FROM scores WHERE learner = ?", (learner,))
+        # Else the bytes of what was deleted would stay in the file.
+        with self._explained():
+            self.connection.execute("VACUUM")
+        return len(rows)
+
+    def _unknown(self, learner: str) -> str:
+        names = sorted({name for name, _, _ in self.people()})
+        near = difflib.get_close_matches(learner, names, n=3)
+        hint = f"Did you mean {', '.join(map(repr, near))}?" if near else "grades.csv lists the names."
+        return f"No learner in {self.path} is called {learner!r}. {hint}"
 
     @staticmethod
     def _next(change: Any) -> int:  # noqa: ANN401 - what changing() yields
@@ -232,6 +360,15 @@ def _item(values: tuple[Any, ...]) -> ItemResult:
     grade_id, points, max_points, outcome, hint, misconception, shown = values
     things = tuple(Shown(*one) for one in json.loads(shown))
     return ItemResult(grade_id, points, max_points, Outcome(outcome), hint, things, misconception)
+
+
+def _handed(row: tuple[Any, ...], master: Master) -> Handed:
+    learner, sheet, path, origin, submission = row[:5]
+    return Handed(learner, sheet, path, json.loads(origin), submission, master.digest)
+
+
+def _in_words(points: float, comment: str) -> str:
+    return f"{points:g} points" + (f"; {comment}" if comment else "")
 
 
 def _json(value: object) -> str:

@@ -123,7 +123,7 @@ def _table(outcomes: Mapping[str, Counter[Outcome]]) -> str:
     head = "".join(f'<th scope="col" class="number">{WORDS[one]}</th>' for one in SHOWN)
     rows = []
     for name, one in outcomes.items():
-        passed = one[Outcome.PASSED] + one[Outcome.READ]
+        passed = one[Outcome.PASSED] + one[Outcome.READ] + one[Outcome.SET]
         counts = [passed, *(one[outcome] for outcome in SHOWN[1:])]
         cells = "".join(f'<td class="number">{count or NONE}</td>' for count in counts)
         rows.append(f'<tr><th scope="row">{escaped(name)}</th>{cells}</tr>')

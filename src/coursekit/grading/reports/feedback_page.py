@@ -84,7 +84,11 @@ def _shown(item: ItemResult) -> Iterator[str]:
     shown = [one for one in item.shown if one.kind != "error" or not item.hint or not one.text.endswith(item.hint)]
     if not shown:
         return
-    yield "<h3>What your answer showed</h3>" if item.outcome is not Outcome.TO_READ else "<h3>What you wrote</h3>"
+    yield (
+        "<h3>What your answer showed</h3>"
+        if item.outcome not in {Outcome.TO_READ, Outcome.READ}
+        else "<h3>What you wrote</h3>"
+    )
     yield from (_thing(one, _name(item.grade_id)) for one in shown)
 
 

@@ -110,4 +110,5 @@ def _to_read(record: Record, item: ItemResult, filled: dict[Place, dict[str, str
         points, comment, earlier = old["points"], old["comment"], old["earlier"]
     elif old:
         earlier = earlier_mark(old)
+    earlier = earlier or record.earlier.get(item.grade_id, "")
     yield (*place, points, comment, number(item.max_points), answer, earlier)

@@ -12,6 +12,7 @@ from coursekit.grading.model import Outcome, Status
 SIGNS = {
     Outcome.PASSED: "✓",
     Outcome.READ: "✓",
+    Outcome.SET: "✓",
     Outcome.FAILED: "✗",
     Outcome.ERROR: "!",
     Outcome.TIMEOUT: "⧖",
@@ -22,6 +23,7 @@ SIGNS = {
 WORDS = {
     Outcome.PASSED: "right",
     Outcome.READ: "read",
+    Outcome.SET: "set by a person",
     Outcome.FAILED: "not right yet",
     Outcome.ERROR: "ended with an error",
     Outcome.TIMEOUT: "ran too long",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -41,11 +42,24 @@ def write_pages(
     """
     folders = file_names(set(learners))
     counts = Counts()
+    written = set()
     for record in records:
         address = ""
         if record.sheet in masters and record.result.status is not Status.MISSING:
             folder = folders[record.learner]
             address = f"feedback/{quote(folder)}/{record.sheet}.html"
-            write_file(out / "feedback" / folder / f"{record.sheet}.html", feedback(record, masters[record.sheet]))
+            path = out / "feedback" / folder / f"{record.sheet}.html"
+            write_file(path, feedback(record, masters[record.sheet]))
+            written.add(path)
         counts.add(record, address)
+    _remove_stale(out / "feedback", written)
     write_file(out / "class.html", class_page(counts, masters, list(doubts)))
+
+
+def _remove_stale(folder: Path, written: set[Path]) -> None:
+    """Remove the pages of learners who are no longer in the gradebook, or are called otherwise by now."""
+    for path in folder.glob("*/*.html"):
+        if path not in written:
+            with suppress(OSError):
+                path.unlink()
+                path.parent.rmdir()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # One kind of bar for several outcomes: an instructor first wants to see who answered, and how.
 GROUPS = {
-    "passed": (Outcome.PASSED, Outcome.READ),
+    "passed": (Outcome.PASSED, Outcome.READ, Outcome.SET),
     "failed": (Outcome.FAILED,),
     "broken": (Outcome.ERROR, Outcome.TIMEOUT, Outcome.DIED),
     "waits": (Outcome.TO_READ,),

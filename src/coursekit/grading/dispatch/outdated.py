@@ -1,0 +1,63 @@
+"""Results of an earlier version of a master or of the rules: graded again from the files that the gradebook keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursekit.grading.lms.origins import Origin
+from coursekit.grading.submissions.find import Submission
+from coursekit.grading.submissions.prepare import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coursekit.grading.gradebook.records import Handed
+    from coursekit.grading.gradebook.store import Gradebook
+    from coursekit.grading.model import Master
+    from coursekit.grading.submissions.files import Source
+
+
+def prepare_outdated(
+    gradebook: Gradebook, masters: Mapping[str, Master], collected: Iterable[Prepared] = ()
+) -> tuple[list[Prepared], list[str]]:
+    """Prepare what was graded with another version of its master, from the files that the gradebook keeps.
+
+    Args:
+        gradebook: the gradebook.
+        masters: the masters by sheet, as they are now.
+        collected: what is graded anyway, because it has been handed over again.
+
+    Returns:
+        What is to be graded again, oldest first; and what an instructor is told.
+    """
+    at_hand = {one.handed.key for one in collected}
+    outdated = [(handed, content) for handed, content in gradebook.outdated(masters) if handed.key not in at_hand]
+    kept = [_prepared(handed, content) for handed, content in outdated if content is not None]
+    lost = [handed for handed, content in outdated if content is None]
+    words = []
+    if kept:
+        words.append(f"{len(kept)} results of an earlier version of their sheet are graded again.")
+    if lost:
+        words.append(
+            f"{len(lost)} results come from an earlier version of their sheet, and the gradebook does not hold the "
+            f"files: give the folder again. They are: {', '.join(f'{one.learner} {one.sheet}' for one in lost)}."
+        )
+    return kept, words
+
+
+def prepare_all(gradebook: Gradebook, masters: Mapping[str, Master]) -> list[Prepared]:
+    """Prepare every submission whose file the gradebook keeps, oldest first."""
+    return [_prepared(handed, content) for handed, content in gradebook.kept_files(masters)]
+
+
+def _prepared(handed: Handed, content: bytes) -> Prepared:
+    about = handed.origin
+    origin = Origin(about.get("name", handed.learner), handed.path, about.get("platform", ""), about.get("user", ""))
+    return Prepared(handed, Submission(handed.learner, handed.sheet, handed.path, origin, _reader(content)))
+
+
+def _reader(content: bytes) -> Source:
+    def read(limit: int) -> bytes:
+        return content[: limit + 1]
+
+    return read

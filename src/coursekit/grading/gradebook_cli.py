@@ -1,0 +1,75 @@
+"""The instructor's commands for the gradebook: ``rename`` and ``forget``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursekit.grading.model import GradingError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from coursekit.grading.gradebook.store import Gradebook
+
+GRADEBOOK = "gradebook.sqlite"
+
+
+def add_rename_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``rename``."""
+    parser = subparsers.add_parser(
+        "rename",
+        help="give a learner another name in the gradebook, and write all tables and pages anew",
+        description="Files that are handed over later still carry the old name: rename them too, or use a roster.",
+    )
+    parser.add_argument("old", metavar="OLD", help="the name in grades.csv")
+    parser.add_argument("new", metavar="NEW", help="a name that nobody has")
+    _add_places(parser)
+    parser.set_defaults(run=lambda given: _change(given, lambda book: book.rename(given.old, given.new)))
+
+
+def add_forget_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register ``forget``."""
+    parser = subparsers.add_parser(
+        "forget",
+        help="take a learner out of the gradebook: results, files, marks, pages",
+        description="Nothing of the learner stays in the folder. It cannot be undone.",
+    )
+    parser.add_argument("learner", metavar="LEARNER", help="the name in grades.csv")
+    _add_places(parser)
+    parser.set_defaults(run=lambda given: _change(given, lambda book: book.forget(given.learner)))
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, default=Path("grades"), metavar="DIR", help="the gradebook's folder (grades/)"
+    )
+    parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (the course's own)")
+
+
+def _change(arguments: argparse.Namespace, change: Callable[[Gradebook], int]) -> int:
+    from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
+
+    path = arguments.out / GRADEBOOK
+    if not path.is_file():
+        _say(f"There is no gradebook {path}. Name its folder with --out.")
+        return 1
+    try:
+        masters = load_masters(arguments.master or find_masters())
+        with Gradebook(path) as gradebook:
+            changed = change(gradebook)
+            write_reports(arguments.out, gradebook, masters, _say)
+    except GradingError as error:
+        _say(str(error))
+        return 1
+    _say(f"{changed} submissions were changed; the tables and pages are written anew.")
+    return 0
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
