@@ -118,7 +118,8 @@ def test_a_broken_file_of_another_lesson_hurts_no_question(
     folder.mkdir()
     for path in bank._files():
         (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "05.yaml").write_text("rubbish: [", encoding="utf-8")
     monkeypatch.setattr(bank, "_folder", lambda: folder)
+    shown("q-0512", log)  # on the page when its file breaks
+    (folder / "05.yaml").write_text("rubbish: [", encoding="utf-8")
     shown("q-0107", log).submit({"value": 80})
     assert shown("q-0107", log).reply["outcome"] == "done"

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 MOST_FOUND = 4
 
 
-def welcome(question: Question, log: Log) -> dict[str, Any]:
-    """Return how many questions of a question's lesson are answered, of how many, and the first that is not."""
-    lesson = bank.lesson_of(question.id)
+def welcome(lesson: Lesson | None, log: Log) -> dict[str, Any]:
+    """Return how many questions of a lesson are answered, of how many, and the first that is not."""
     if lesson is None:
         return {}
     dealt_with = {record["question"] for record in log.records}
@@ -29,19 +28,18 @@ def welcome(question: Question, log: Log) -> dict[str, Any]:
     return {"answered": total - len(left), "total": total, "next": left[0] if left else ""}
 
 
-def ending(question: Question, log: Log) -> dict[str, Any]:
+def ending(lesson: Lesson | None, log: Log) -> dict[str, Any]:
     """Return what is said when the last question of a lesson has its answer; nothing before.
 
     Args:
-        question: the one that was just answered.
+        lesson: the lesson; None for a question that stands in no file.
         log: the learner's log.
 
     Returns:
         ``title``, ``count`` (right ones and answers that were shown), ``found`` (what was found out), ``numbers`` (the
         learner's own estimates and settings) and ``next`` (``file`` and ``title`` of the next lesson).
     """
-    lesson = bank.lesson_of(question.id)
-    if lesson is None or welcome(question, log)["next"]:
+    if lesson is None or welcome(lesson, log)["next"]:
         return {}
     return {
         "title": lesson.title,

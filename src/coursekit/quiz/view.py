@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -20,6 +19,8 @@ from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coursekit.quiz.question import Question
 
 
@@ -90,9 +91,11 @@ class QuestionWidget(anywidget.AnyWidget):
         self.me = str(self.model_id)
         self._asked = question
         self._log = log
+        # Read once: an answer is replied to whatever happens to the file meanwhile.
+        self._lesson = bank.lesson_of(question.id)
         self.count_answers()
         self._restore()
-        _on_the_page.add(self)
+        _on_the_page[(log.path, question.id)] = self
         self.on_msg(self._heard)
 
     def submit(self, response: dict[str, Any]) -> None:
@@ -125,13 +128,13 @@ class QuestionWidget(anywidget.AnyWidget):
 
     def _tell_how_far(self) -> None:
         """Say the lesson's end, if this is it; what is first on the page welcomes the learner the next day."""
-        self.done = ending.ending(self._asked, self._log)
-        for widget in _on_the_page:
+        self.done = ending.ending(self._lesson, self._log)
+        for widget in _on_the_page.values():
             widget.count_answers()
 
     def count_answers(self) -> None:
         """Count the lesson's answers anew, for the welcome of the next day."""
-        self.welcome = ending.welcome(self._asked, self._log)
+        self.welcome = ending.welcome(self._lesson, self._log)
 
     def _show_answer(self) -> None:
         lines = question_type(self._asked.type).answer(self._asked.body)
@@ -191,8 +194,8 @@ class QuestionWidget(anywidget.AnyWidget):
         return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
 
 
-# The questions that this kernel shows.
-_on_the_page: WeakSet[QuestionWidget] = WeakSet()
+# The questions that this kernel shows, by log and question: a cell run again takes the place of its older widget.
+_on_the_page: dict[tuple[Path, str], QuestionWidget] = {}
 
 
 def home_of(learner: str) -> str:
