@@ -123,7 +123,7 @@ def tables(folder: Path) -> int:
 def misjudged(folder: Path, truths: dict[tuple[str, str, str], Truth]) -> tuple[int, int, int]:
     """Count false passes, false fails and misconceptions that are not the known ones."""
     out = folder / "out" / next(iter(WAYS))
-    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {
             (unguarded(row["learner"]), row["sheet"], row["grade_id"]): row["outcome"] for row in csv.DictReader(file)
         }

@@ -117,7 +117,7 @@ class Lab:
         handed.parent.mkdir(parents=True)
         shutil.copy(self.course / saved, handed)
         assert main(["grade", str(folder / "in"), "--out", str(folder / "out")]) == 0
-        with (folder / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
             return {row["grade_id"]: row["outcome"] for row in csv.DictReader(file)}
 
     def write(self, notebook: str, *sources: str) -> str:

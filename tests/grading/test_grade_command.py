@@ -53,7 +53,7 @@ def grade(course: Any, tmp_path: Path) -> Grade:  # noqa: ANN401 - conftest's cl
 
 
 def table(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

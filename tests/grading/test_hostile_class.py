@@ -598,7 +598,7 @@ def out(course: Any, learner: Any, tmp_path_factory: pytest.TempPathFactory) -> 
 def outcomes(out: Path) -> Outcomes:
     """Outcome by learner and task, from items.csv."""
     found: Outcomes = {}
-    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["learner"], {})[row["grade_id"]] = row["outcome"]
     return found
@@ -628,7 +628,7 @@ def test_the_class_is_large_and_complete(outcomes: Outcomes) -> None:
 
 
 def test_points_follow_the_outcomes(out: Path) -> None:
-    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             expected = {"passed": row["max_points"], "to be read": ""}.get(row["outcome"], "0")
             assert row["points"] == expected, row
@@ -643,7 +643,7 @@ def test_without_a_room_the_outcomes_are_the_same(course: Any, learner: Any, tmp
         hand_in(tmp_path / "in", name, text(learner(ANSWERS[name][0])))
     words = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--cell-timeout", "6", "--jobs", "2"]
     assert main(["grade", str(tmp_path / "in"), *words, "--sandbox", "off"]) == 0
-    with (tmp_path / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     found = {name: {row["grade_id"]: row["outcome"] for row in rows if row["learner"] == name} for name in OPEN}
     assert found == {name: ANSWERS[name][1] for name in OPEN}

@@ -31,7 +31,7 @@ def class_(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Key, Tr
 
 def test_every_item_is_what_is_known_to_be_true(class_: tuple[Path, dict[Key, Truth]]) -> None:
     out, truths = class_
-    with (out / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     passed = {(unguarded(row["learner"]), row["sheet"], row["grade_id"]): row["outcome"] == "passed" for row in rows}
     assert passed == {key: truth.right for key, truth in truths.items()}

@@ -64,7 +64,7 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
         time.sleep(0.01)
     assert grader.returncode == 0
     assert 50 < most < MOST_MB, most
-    with (tmp_path / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["learner"]: row for row in csv.DictReader(file) if row["grade_id"] == "t7-3"}
     assert {name: row["outcome"] for name, row in found.items()} == {
         **dict.fromkeys(FLOODS, "error"),

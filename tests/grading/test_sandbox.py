@@ -194,7 +194,7 @@ def graded(
 def outcomes(graded: Path) -> dict[str, dict[str, str]]:
     """Outcome by learner and task."""
     found: dict[str, dict[str, str]] = {}
-    with (graded / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (graded / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["learner"], {})[row["grade_id"]] = row["outcome"]
     return found

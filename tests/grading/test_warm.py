@@ -281,7 +281,7 @@ def outcomes(course: Any, learner: Any, tmp_path: Path) -> dict[str, str]:  # no
     path.write_text(json.dumps(learner()), encoding="utf-8")
     words = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--sandbox", "on"]
     assert main(["grade", str(tmp_path / "in"), *words]) == 0
-    with (tmp_path / "out" / "items.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["grade_id"]: row["outcome"] for row in csv.DictReader(file) if row["grade_id"] < "t7-4"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import locale
 import sys
 from contextlib import closing
 from functools import partial
@@ -95,6 +96,12 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="marks given by people: to_read.csv, or any table with learner, sheet, grade_id, points, comment",
     )
+    parser.add_argument(
+        *("--csv",),
+        choices=("comma", "semicolon"),
+        default=region(),
+        help="how tables for people are written; the default is this computer's region",
+    )
     parser.add_argument("--again", action="store_true", help="also grade what has been graded before")
 
 
@@ -143,6 +150,18 @@ def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
 
 def _add_master(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (the course's own)")
+
+
+def region() -> str:
+    """Return how this computer's region writes CSV: with semicolons where the comma is for decimals."""
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        return "semicolon" if locale.localeconv()["decimal_point"] == "," else "comma"
+    except locale.Error:
+        return "comma"
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
 
 
 def _sheet(text: str) -> str:
@@ -231,6 +250,7 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - as above
+    from coursekit.grading.gradebook.csv_file import DIALECTS  # noqa: PLC0415 - as above
     from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
     from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
     from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
@@ -268,7 +288,15 @@ def _grade_class(arguments: argparse.Namespace) -> int:
             if arguments.scores and not tally.stopped:
                 _keep_scores(arguments.scores, gradebook, masters)
             expected, doubts = (collection.expected, doubt_rows(collection)) if collection else ((), ())
-            write_reports(arguments.out, gradebook, masters, _say, expected=expected, doubts=doubts)
+            write_reports(
+                arguments.out,
+                gradebook,
+                masters,
+                _say,
+                expected=expected,
+                doubts=doubts,
+                dialect=DIALECTS[arguments.csv],
+            )
     return _summed_up(tally, arguments.out)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursekit.grading.gradebook.csv_file import COMMA
 from coursekit.grading.lms import imports as platforms
 from coursekit.grading.reports import grades_csv as reports
 from coursekit.grading.reports.pages import write_pages
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from coursekit.grading.gradebook.csv_file import Dialect
     from coursekit.grading.gradebook.store import Gradebook
     from coursekit.grading.model import Master
 
@@ -24,6 +26,7 @@ def write_reports(  # noqa: PLR0913  - each is one source of what is written
     *,
     expected: Iterable[str] = (),
     doubts: Iterable[tuple[str, str, str, str]] = (),
+    dialect: Dialect = COMMA,
 ) -> None:
     """Write the tables, the imports and the pages.
 
@@ -34,15 +37,16 @@ def write_reports(  # noqa: PLR0913  - each is one source of what is written
         say: tells the instructor one line.
         expected: the names of a class, of whom some may have handed in nothing.
         doubts: file, learner, sheet and reason of what somebody should look at.
+        dialect: the region's way to write the tables for people; imports are always written with commas.
 
     Raises:
         ReportError: a report cannot be written.
     """
     names = list(expected)
     records = list(reports.with_missing(gradebook.records(), masters, names))
-    reports.write_grades(out / "grades.csv", records, masters)
-    reports.write_items(out / "items.csv", records)
-    if aside := reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True)):
+    reports.write_grades(out / "grades.csv", records, masters, dialect)
+    reports.write_items(out / "items.csv", records, dialect)
+    if aside := reports.write_to_read(out / "to_read.csv", gradebook.records(shown=True), dialect):
         say(f"to_read.csv could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
     platforms.write_moodle(out / "moodle.csv", records, masters)
     platforms.write_canvas(out / "canvas.csv", records, masters)

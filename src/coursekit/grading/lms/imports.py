@@ -43,7 +43,7 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         user = next((one.origin["user"] for one in own.values() if one.origin.get("platform") == "canvas"), "")
         about = (learner, user if user.isdigit() else "", "", "" if user else learner, "")
         rows.append((*about, *(_points(own.get(sheet)) for sheet in sheets)))
-    write_table(path, (*CANVAS, *titles), [worth, *rows])
+    write_table(path, (*CANVAS, *titles), [worth, *rows], mark=False)
 
 
 def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Master]) -> None:
@@ -64,7 +64,7 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
             )
             for one in records
         ]
-        write_table(path, WORKSHEET, rows)
+        write_table(path, WORKSHEET, rows, mark=False)
         return
     titles = [_title(masters[sheet]) for sheet in sheets]
     by_learner = _by_learner(records).items()
@@ -72,6 +72,7 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         path,
         ("Username", *titles),
         [(learner, *(_points(own.get(sheet)) for sheet in sheets)) for learner, own in by_learner],
+        mark=False,
     )
 
 
@@ -95,6 +96,9 @@ def _points(record: Record | None) -> str:
 
 
 def _comment(record: Record) -> str:
-    """Return one line a task for the learner."""
-    lines = (f"{item.grade_id}: {item.outcome}. {item.hint}".strip() for item in record.result.items)
+    """Return one line a task for the learner, with what a person wrote about it."""
+    lines = (
+        " ".join(filter(None, (f"{item.grade_id}: {item.outcome}.", item.hint, record.comments.get(item.grade_id, ""))))
+        for item in record.result.items
+    )
     return record.result.reason or "\n".join(lines)

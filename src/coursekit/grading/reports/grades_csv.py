@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursekit.grading.gradebook.csv_file import cut, number, write_table
+from coursekit.grading.gradebook.csv_file import COMMA, as_name, cut, number, write_table
 from coursekit.grading.gradebook.records import Record
 from coursekit.grading.model import Outcome, Result, Status
 from coursekit.grading.reports.filled_in import earlier_mark, is_kept, is_same_text, take_filled_in
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from coursekit.grading.gradebook.csv_file import Dialect
     from coursekit.grading.model import ItemResult, Master
     from coursekit.grading.reports.filled_in import Place
 
@@ -45,37 +46,41 @@ def with_missing(
             yield own.get(sheet) or Record(learner, sheet, "", {}, Result(Status.MISSING, ()), {})
 
 
-def write_grades(path: Path, records: Iterable[Record], masters: Mapping[str, Master]) -> None:
+def write_grades(
+    path: Path, records: Iterable[Record], masters: Mapping[str, Master], dialect: Dialect = COMMA
+) -> None:
     """Write grades.csv: one row a learner and sheet.
 
     Args:
         path: the file.
         records: the records, with the missing ones.
         masters: the masters by sheet, for what a missing sheet is worth.
+        dialect: the region's way to write CSV.
     """
-    write_table(path, GRADES, (_grade(record, masters) for record in records))
+    write_table(path, GRADES, (_grade(record, masters, dialect) for record in records), dialect)
 
 
-def _grade(record: Record, masters: Mapping[str, Master]) -> Sequence[str]:
+def _grade(record: Record, masters: Mapping[str, Master], dialect: Dialect) -> Sequence[str]:
     master = masters.get(record.sheet)
     most = record.max_points if record.result.items or master is None else master.points
-    return (record.learner, record.sheet, number(record.points), number(most), record.result.status)
+    points = (number(record.points, dialect), number(most, dialect))
+    return (as_name(record.learner), record.sheet, *points, record.result.status)
 
 
-def write_items(path: Path, records: Iterable[Record]) -> None:
+def write_items(path: Path, records: Iterable[Record], dialect: Dialect = COMMA) -> None:
     """Write items.csv: one row a learner, sheet and task."""
     rows = (
         (
-            *(record.learner, record.sheet, item.grade_id, number(item.points), number(item.max_points)),
-            *(item.outcome, item.hint),
+            *(as_name(record.learner), record.sheet, item.grade_id),
+            *(number(item.points, dialect), number(item.max_points, dialect), item.outcome, item.hint),
         )
         for record in records
         for item in record.result.items
     )
-    write_table(path, ITEMS, rows)
+    write_table(path, ITEMS, rows, dialect)
 
 
-def write_to_read(path: Path, records: Iterable[Record]) -> Path | None:
+def write_to_read(path: Path, records: Iterable[Record], dialect: Dialect = COMMA) -> Path | None:
     """Write to_read.csv: the written answers that wait; filled in, it is what ``--scores`` reads.
 
     What a person has filled in stays. A mark for another text moves to the column ``earlier``, beside the new text. A
@@ -84,18 +89,23 @@ def write_to_read(path: Path, records: Iterable[Record]) -> Path | None:
     Args:
         path: the file.
         records: the records, with what the answers showed.
+        dialect: the region's way to write CSV.
 
     Returns:
         Where an older file lies that could not be understood; None when there was none.
     """
     filled, aside = take_filled_in(path)
-    rows = [row for record in records for item in record.result.items for row in _to_read(record, item, filled)]
+    rows = [
+        row for record in records for item in record.result.items for row in _to_read(record, item, filled, dialect)
+    ]
     rows += [tuple(row[name] for name in TO_READ) for row in filled.values()]
-    write_table(path, TO_READ, rows)
+    write_table(path, TO_READ, [(as_name(row[0]), *row[1:]) for row in rows], dialect)
     return aside
 
 
-def _to_read(record: Record, item: ItemResult, filled: dict[Place, dict[str, str]]) -> Iterator[tuple[str, ...]]:
+def _to_read(
+    record: Record, item: ItemResult, filled: dict[Place, dict[str, str]], dialect: Dialect
+) -> Iterator[tuple[str, ...]]:
     """Yield the row of an answer that waits; take what is settled out of what was filled in."""
     place = (record.learner, record.sheet, item.grade_id)
     old = filled.get(place)
@@ -111,4 +121,4 @@ def _to_read(record: Record, item: ItemResult, filled: dict[Place, dict[str, str
     elif old:
         earlier = earlier_mark(old)
     earlier = earlier or record.earlier.get(item.grade_id, "")
-    yield (*place, points, comment, number(item.max_points), answer, earlier)
+    yield (*place, points, comment, number(item.max_points, dialect), answer, earlier)
