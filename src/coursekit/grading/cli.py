@@ -102,6 +102,14 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         default=region(),
         help="how tables for people are written; the default is this computer's region",
     )
+    parser.add_argument(
+        *("--fill",),
+        type=Path,
+        action="append",
+        default=[],
+        metavar="EXPORT",
+        help="also fill marks and comments into Canvas' gradebook export or Moodle's grading worksheet, as a copy",
+    )
     parser.add_argument("--again", action="store_true", help="also grade what has been graded before")
 
 
@@ -252,6 +260,7 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - as above
     from coursekit.grading.gradebook.csv_file import DIALECTS  # noqa: PLC0415 - as above
     from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
+    from coursekit.grading.lms.fill import fill  # noqa: PLC0415 - as above
     from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
     from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
     from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - as above
@@ -297,6 +306,8 @@ def _grade_class(arguments: argparse.Namespace) -> int:
                 doubts=doubts,
                 dialect=DIALECTS[arguments.csv],
             )
+            for export in arguments.fill:
+                _say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
     return _summed_up(tally, arguments.out)
 
 

@@ -36,7 +36,7 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         masters: the masters by sheet.
     """
     sheets = _sheets(records, masters)
-    titles = [_title(masters[sheet]) for sheet in sheets]
+    titles = [title_of(masters[sheet]) for sheet in sheets]
     worth = ("    Points Possible", "", "", "", "", *(number(masters[sheet].points) for sheet in sheets))
     rows = []
     for learner, own in _by_learner(records).items():
@@ -60,13 +60,13 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         rows = [
             (
                 *(f"Participant {one.origin['user']}", one.origin["name"], _points(one), number(one.max_points), ""),
-                _comment(one),
+                comment_on(one),
             )
             for one in records
         ]
         write_table(path, WORKSHEET, rows, mark=False)
         return
-    titles = [_title(masters[sheet]) for sheet in sheets]
+    titles = [title_of(masters[sheet]) for sheet in sheets]
     by_learner = _by_learner(records).items()
     write_table(
         path,
@@ -80,7 +80,8 @@ def _sheets(records: Sequence[Record], masters: Mapping[str, Master]) -> list[st
     return sorted({one.sheet for one in records} & masters.keys())
 
 
-def _title(master: Master) -> str:
+def title_of(master: Master) -> str:
+    """Return a sheet's name as the platforms' assignments are to be called."""
     return f"Sheet {master.sheet}: {master.title}"
 
 
@@ -95,7 +96,7 @@ def _points(record: Record | None) -> str:
     return number(record.points) if record is not None and record.result.status is Status.GRADED else ""
 
 
-def _comment(record: Record) -> str:
+def comment_on(record: Record) -> str:
     """Return one line a task for the learner, with what a person wrote about it."""
     lines = (
         " ".join(filter(None, (f"{item.grade_id}: {item.outcome}.", item.hint, record.comments.get(item.grade_id, ""))))

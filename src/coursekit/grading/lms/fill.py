@@ -1,0 +1,196 @@
+"""Fill marks into a platform's own export: Canvas' gradebook, or Moodle's grading worksheet in any language.
+
+Canvas exports a row of headings with ``Student`` and ``ID``, a row ``Points Possible``, and a column ``NAME (NUMBER)``
+for each assignment. Moodle's worksheet has the participant's number in the first column (``Participant 412``,
+``Teilnehmer/in412``), the grade before the column of the highest grade, which is the same in every row, and comments
+last. Columns of Moodle are known by what stands in them, not by their headings, which follow the teacher's language.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursekit.files import write_whole
+from coursekit.grading.gradebook.csv_file import number
+from coursekit.grading.lms.csv_spans import BrokenCsvError, Span, changed, spans
+from coursekit.grading.lms.imports import comment_on, title_of
+from coursekit.grading.model import GradingError, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from coursekit.grading.gradebook.records import Record
+    from coursekit.grading.model import Master
+
+Rows = list[list[Span]]
+_PARTICIPANT = re.compile(r"\D+?\s*(\d+)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_COMMENTS = re.compile(
+    r"comment|kommentar|comentario|commentaire|comment[oi]|opmerking|коммент|komentarz|feedback", re.IGNORECASE
+)
+POSSIBLE = "points possible"
+
+
+class FillError(GradingError):
+    """An export cannot be filled in; the message says why. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A platform's export.
+
+    Attributes:
+        path: the file.
+        text: what it says, without its byte order mark.
+        encoding: how it is written; ``utf-8-sig`` keeps the mark.
+        separator: between cells.
+        rows: its cells.
+    """
+
+    path: Path
+    text: str
+    encoding: str
+    separator: str
+    rows: Rows
+
+
+def fill(
+    path: Path, out: Path, records: Sequence[Record], masters: Mapping[str, Master], sheet: str | None = None
+) -> str:
+    """Write a copy of an export with marks filled in; only cells of marks and comments differ from the export.
+
+    Args:
+        path: the export, as the platform gave it.
+        out: the folder for the copy, which is called ``filled-NAME``.
+        records: the submissions that count.
+        masters: the masters by sheet.
+        sheet: which sheet a worksheet is for, where that is not clear.
+
+    Returns:
+        What was done, in words.
+
+    Raises:
+        FillError: it is no such export, or belongs to another course.
+    """
+    export = _read(path)
+    names = [cell.value.strip() for cell in export.rows[0]] if export.rows else []
+    canvas = "Student" in names and "ID" in names
+    changes = _canvas(export, records, masters) if canvas else _moodle(export, records, masters, sheet)
+    if not changes:
+        raise FillError(f"{path}: nobody in it has a graded sheet here. Is it an export of another course or sheet?")
+    target = out / f"filled-{path.name}"
+    text = changed(export.text, changes, export.separator)
+    write_whole(target, text.encode(export.encoding))
+    return f"{len(changes)} cells of {path.name} were filled in: {target}."
+
+
+def _read(path: Path) -> Export:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise FillError(f"{path} cannot be read: {error.strerror}.") from error
+    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    encoding = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else encoding
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FillError(f"{path} is not UTF-8 text. Give the file as the platform exports it, unchanged.") from error
+    head = text.split("\n", 1)[0]
+    separator = max((",", ";", "\t"), key=head.count)
+    try:
+        return Export(path, text, encoding, separator, spans(text, separator))
+    except BrokenCsvError as error:
+        raise FillError(f"{path}, {error}. Give the file as the platform exports it, unchanged.") from error
+
+
+def _canvas(export: Export, records: Sequence[Record], masters: Mapping[str, Master]) -> dict[Span, str]:
+    names = [cell.value.strip() for cell in export.rows[0]]
+    columns = _canvas_columns(export, names, masters)
+    people = {(record.origin.get("user", ""), record.sheet): record for record in records if record.origin.get("user")}
+    by_name = {
+        (name, record.sheet): record for record in records for name in (record.learner, record.origin.get("name"))
+    }
+    student, user = names.index("Student"), names.index("ID")
+    changes = {}
+    for row in export.rows[1:]:
+        if len(row) < len(names) or row[student].value.strip().lower() == POSSIBLE:
+            continue
+        for column, sheet in columns.items():
+            known = people.get((row[user].value.strip(), sheet)) or by_name.get((row[student].value.strip(), sheet))
+            if known is not None and known.result.status is Status.GRADED:
+                changes[row[column]] = number(known.points)
+    return changes
+
+
+def _canvas_columns(export: Export, names: list[str], masters: Mapping[str, Master]) -> dict[int, str]:
+    """Return the sheet of each column that is one's; refuse an assignment that is worth something else."""
+    titles = {title_of(master): sheet for sheet, master in masters.items()}
+    bare = [re.sub(r"\s*\(\d+\)$", "", name) for name in names]
+    columns = {at: titles[name] for at, name in enumerate(bare) if name in titles}
+    if not columns:
+        raise FillError(
+            f"{export.path}: no assignment in it is called as a sheet. Expected one of: {', '.join(titles)}; "
+            f"found: {', '.join(bare[5:]) or 'none'}. Rename the assignment, and export again."
+        )
+    possible = next((row for row in export.rows if row and row[0].value.strip().lower() == POSSIBLE), [])
+    for column, sheet in columns.items():
+        if column < len(possible):
+            _refuse_other_worth(export, possible[column].value, masters[sheet])
+    return columns
+
+
+def _moodle(
+    export: Export, records: Sequence[Record], masters: Mapping[str, Master], sheet: str | None
+) -> dict[Span, str]:
+    body = [row for row in export.rows[1:] if len(row) > 1]
+    found = [_PARTICIPANT.fullmatch(row[0].value.strip()) for row in body]
+    if not body or not all(found):
+        raise FillError(
+            f"{export.path} is neither Canvas' gradebook (columns Student and ID) nor Moodle's grading worksheet "
+            "(participants' numbers in the first column). Give the file as the platform exports it."
+        )
+    most = _column_of_most(export, body)
+    numbers = {match[1]: row for match, row in zip(found, body, strict=True) if match}
+    known = [one for one in records if one.origin.get("platform") == "moodle" and one.origin.get("user") in numbers]
+    sheets = sorted({one.sheet for one in known} if sheet is None else {sheet})
+    if len(sheets) > 1:
+        raise FillError(f"{export.path}: its people handed in sheets {', '.join(sheets)}. Say which with --sheet NN.")
+    comments = _COMMENTS.search(export.rows[0][-1].value) is not None
+    changes = {}
+    for record in known:
+        row = numbers[record.origin["user"]]
+        if record.sheet in sheets and record.sheet in masters and record.result.status is Status.GRADED:
+            _refuse_other_worth(export, row[most].value, masters[record.sheet])
+            changes[row[most - 1]] = _like(row[most].value, record.points)
+            if comments:
+                changes[row[-1]] = comment_on(record)
+    return changes
+
+
+def _column_of_most(export: Export, body: Rows) -> int:
+    """Return the column of the highest grade: the first one behind the names that holds one number in every row."""
+    for column in range(2, min(map(len, body))):
+        values = {row[column].value.strip() for row in body}
+        if len(values) == 1 and _NUMBER.fullmatch(values.pop()):
+            return column
+    raise FillError(f"{export.path}: no column holds one highest grade in every row. Is it Moodle's grading worksheet?")
+
+
+def _refuse_other_worth(export: Export, text: str, master: Master) -> None:
+    value = text.strip().replace(",", ".")
+    if value and abs(float(value) - master.points) > 1e-6:  # noqa: PLR2004 - what rounding leaves
+        raise FillError(
+            f"{export.path}: the assignment is worth {text.strip()} points there, sheet {master.sheet} "
+            f"{number(master.points)} here. Set the assignment's points on the platform, and export again."
+        )
+
+
+def _like(pattern: str, points: float) -> str:
+    """Return points with as many decimals, and the same decimal sign, as another number has."""
+    sign = "," if "," in pattern else "."
+    _, _, decimals = pattern.strip().partition(sign)
+    return f"{points:.{max(len(decimals), 0)}f}".replace(".", sign) if decimals else number(points).replace(".", sign)
