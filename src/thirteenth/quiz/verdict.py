@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from thirteenth.quiz.report import Block
 
 VERDICT, STEELMAN = "q-0906", "q-0907"
+SHORT_QUESTION = 5
 NAMES = ("verdict.html", "verdict.ipynb")
 ALT = "The figure that I chose for my verdict"
 TITLE = "The Thirteenth Member? My verdict"
@@ -189,7 +190,7 @@ def _settings(settings: pd.DataFrame) -> Block:
 
 
 def _last_and_moved(last: Any, moved: Any) -> tuple[str, str]:  # noqa: ANN401 - a number, or pandas' missing one
-    return ("", "asked once") if pd.isna(last) else (f"{last:g}", f"{moved:+g}")
+    return ("", "asked once") if pd.isna(last) else (f"{last:g}", f"{moved:+g}" if moved else "not at all")
 
 
 def _ratings(ratings: pd.DataFrame, own: int) -> Block:
@@ -224,9 +225,13 @@ def _plain(text: str) -> str:
 
 
 def _asked(question: Question) -> str:
-    """Return the sentence that asks, in full; the whole prompt where none ends with a question mark."""
-    asking = re.findall(r"[^.!?]*\?['\u2019\u201d]?", " ".join(question.prompt.split()))
-    return asking[-1].strip() if asking else question.prompt
+    """Return the sentence that asks, in full, with the one before it where it is too short to stand alone."""
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(question.prompt.split()))
+    last = next((place for place in reversed(range(len(sentences))) if sentences[place].endswith("?")), None)
+    if last is None:
+        return " ".join(sentences)
+    is_short = len(sentences[last].split()) < SHORT_QUESTION
+    return " ".join(sentences[max(0, last - is_short) : last + 1])
 
 
 def _what(question: Question) -> str:
