@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from coursekit.grading.gradebook.store import Gradebook
 
 GRADEBOOK = "gradebook.sqlite"
+# What is not made anew from the gradebook alone.
+TABLES = ("to_read.csv", "collected.csv")
 
 
 def add_rename_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,7 +29,13 @@ def add_rename_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     parser.add_argument("old", metavar="OLD", help="the name in grades.csv")
     parser.add_argument("new", metavar="NEW", help="a name that nobody has")
     _add_places(parser)
-    parser.set_defaults(run=lambda given: _change(given, lambda book: book.rename(given.old, given.new)))
+    parser.set_defaults(
+        run=lambda given: _change(given, lambda book: book.rename(given.old, given.new), given.old, given.new)
+    )
+
+
+def _rename(given: argparse.Namespace) -> int:
+    return _change(given, lambda book: book.rename(given.old, given.new), given.old, given.new)
 
 
 def add_forget_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,7 +47,7 @@ def add_forget_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     )
     parser.add_argument("learner", metavar="LEARNER", help="the name in grades.csv")
     _add_places(parser)
-    parser.set_defaults(run=lambda given: _change(given, lambda book: book.forget(given.learner)))
+    parser.set_defaults(run=lambda given: _change(given, lambda book: book.forget(given.learner), given.learner, None))
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -49,11 +57,12 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--master", type=Path, metavar="DIR", help="the folder of the masters (the course's own)")
 
 
-def _change(arguments: argparse.Namespace, change: Callable[[Gradebook], int]) -> int:
+def _change(arguments: argparse.Namespace, change: Callable[[Gradebook], int], old: str, new: str | None) -> int:
     from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.reports.learner_rows import rename_rows  # noqa: PLC0415 - the terminal answers at once
 
     path = arguments.out / GRADEBOOK
     if not path.is_file():
@@ -63,6 +72,8 @@ def _change(arguments: argparse.Namespace, change: Callable[[Gradebook], int]) -
         masters = load_masters(arguments.master or find_masters())
         with Gradebook(path) as gradebook:
             changed = change(gradebook)
+            for table in TABLES:
+                rename_rows(arguments.out / table, old, new)
             write_reports(arguments.out, gradebook, masters, _say)
     except GradingError as error:
         _say(str(error))

@@ -184,13 +184,20 @@ def test_after_a_change_of_the_master_no_folder_is_needed(class_: Class, capsys:
 @pytest.mark.whole
 def test_a_learner_is_renamed_and_forgotten_and_nothing_stale_remains(class_: Class) -> None:
     class_.mark("bob;07;t7-4;4;Fine.;")
+    waiting = class_.out / "to_read.csv"
+    filled = "learner,sheet,grade_id,points,comment\r\nbob,07,t7-4,2,Mine.\r\nanna,07,t7-4,1,Hers.\r\n"
+    waiting.write_bytes(filled.encode("utf-8-sig"))
     class_.run("rename", "bob", "Bob Ott")
+    assert {row["learner"] for row in class_.table("to_read.csv")} == {"anna", "Bob Ott"}
+    assert {row["learner"] for row in class_.table("collected.csv")} == {"anna", "Bob Ott"}
     assert {row["learner"] for row in class_.table("grades.csv")} == {"anna", "Bob Ott"}
     assert class_.item("Bob Ott", "t7-4")["points"] == "4"
     assert sorted(path.name for path in (class_.out / "feedback").iterdir()) == ["Bob Ott", "anna"]
     class_.run("forget", "Bob Ott")
     assert {row["learner"] for row in class_.table("grades.csv")} == {"anna"}
     assert [path.name for path in (class_.out / "feedback").iterdir()] == ["anna"]
+    assert [(row["learner"], row["earlier"]) for row in class_.table("to_read.csv")] == [("anna", "1 points; Hers.")]
+    assert {row["learner"] for row in class_.table("collected.csv")} == {"anna"}
     assert b"Bob Ott" not in (class_.out / "gradebook.sqlite").read_bytes()
     options = ["--out", str(class_.out), "--master", str(class_.course / "solutions")]
     assert main(["forget", "ana", *options]) == 1
