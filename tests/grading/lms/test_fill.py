@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.gradebook.csv_spans import changed, spans
 from coursekit.grading.gradebook.records import Record
-from coursekit.grading.lms.csv_spans import changed, spans
 from coursekit.grading.lms.fill import FillError, fill
 from coursekit.grading.lms.imports import title_of
 from coursekit.grading.model import ItemResult, Outcome, Result, Status

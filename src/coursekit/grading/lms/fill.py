@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.files import write_whole
 from coursekit.grading.gradebook.csv_file import number
-from coursekit.grading.lms.csv_spans import BrokenCsvError, Span, changed, spans
+from coursekit.grading.gradebook.csv_spans import BrokenCsvError, Span, changed, spans
 from coursekit.grading.lms.imports import comment_on, title_of
 from coursekit.grading.model import GradingError, Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.grading.gradebook.csv_file import ReportError, as_name, unguarded, write_file
-from coursekit.grading.lms.csv_spans import BrokenCsvError, Span, changed, spans
+from coursekit.grading.gradebook.csv_spans import BrokenCsvError, Span, changed, spans
 
 if TYPE_CHECKING:
     from pathlib import Path
