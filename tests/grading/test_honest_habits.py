@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.grading.answered import answered, at, code, file_name, source_of, tasks
 
-from coursekit.grading.autograde.scoring import HIDDEN_ERROR, HIDDEN_HINT
+from coursekit.grading.autograde.scoring import HIDDEN_HINT
 from coursekit.grading.gradebook.csv_file import unguarded
 from coursekit.grading.sandbox.available import lacking
 from thirteenth.cli import main
@@ -181,7 +181,10 @@ def test_in_every_mode_it_is_the_same(rows: Rows, how: tuple[str, ...], tmp_path
 # A learner's answer, and whether a hidden case gives another value; what the page says then.
 HIDDEN = {
     "is right for what is seen": ("def double(number):\n    return 42", HIDDEN_HINT),
-    "raises for others": ("def double(number):\n    return {21: 42}[number]", f"{HIDDEN_ERROR}KeyError."),
+    "raises for others": (
+        "def double(number):\n    return {21: 42}[number]",
+        "The check that you can see agrees. With other cases, tried after you handed in, your code raises KeyError.",
+    ),
     "prints and is right": ("def double(number):\n    print(number)\n    return 2 * number", ""),
     "is wrong": ("def double(number):\n    return number", None),
 }

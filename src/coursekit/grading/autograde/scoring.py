@@ -28,9 +28,7 @@ OPEN = "NotAnsweredError"
 NO_ANSWER = (OPEN, "FormError")
 OFF = {"timeout": Outcome.TIMEOUT, "died": Outcome.DIED, "flood": Outcome.ERROR}
 HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
-HIDDEN_ERROR = (
-    "The check that you can see agrees. With other cases, tried after you handed in, your code raises {kind}."
-)
+HIDDEN_ERROR = "The check that you can see agrees. With other cases, tried after you handed in, your code raises "
 PLAIN_HINT = "The answer is not the expected one."
 # What a learner's cell that would end Python has answered before that counts.
 LEFT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."

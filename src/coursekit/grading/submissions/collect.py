@@ -109,7 +109,7 @@ def collect(
     usual = _usual_sheets(files, course, sheet)
     claims = [(handed, _claimants(handed)) for handed in files]
     people = People((one for _, several in claims for one in several), known, roster)
-    collection = Collection(expected=[person.shown for person in roster.people] if roster else [])
+    collection = Collection(expected=[people.shown(person) for person in roster.people] if roster else [])
     candidates: list[_Candidate] = []
     for handed, several in claims:
         if not several:
@@ -120,7 +120,7 @@ def collect(
     collection.rows += [_not_asked(one, sheet) for one in candidates if one not in wanted] if sheet else []
     _decide(wanted, collection)
     if roster:
-        _miss(roster.people, candidates, collection)
+        _miss(roster.people, people, candidates, collection)
     collection.rows.sort(key=lambda row: (row.learner.casefold(), row.sheet, row.file))
     collection.submissions.sort(key=lambda one: (one.learner.casefold(), one.learner, one.sheet, one.path))
     return collection
@@ -170,7 +170,9 @@ def _named(several: Sequence[Claimant], people: People, handed: Handed) -> Itera
     for claimant in several:
         members = people.members(claimant.name)
         if members:
-            yield from (Named(person.shown, f"handed in by the group {claimant.name}", person) for person in members)
+            yield from (
+                Named(people.shown(person), f"handed in by the group {claimant.name}", person) for person in members
+            )
         else:
             named = people.name(claimant)
             guess = handed.origin.guess if handed.origin else ""
@@ -291,11 +293,11 @@ def _row(candidate: _Candidate, state: State, why: str) -> Row:
     return Row(one.learner, one.sheet, one.path, state, why)
 
 
-def _miss(people: Sequence[Person], candidates: Sequence[_Candidate], collection: Collection) -> None:
-    """Add a row for each person and sheet of which nothing came in."""
+def _miss(persons: Sequence[Person], people: People, candidates: Sequence[_Candidate], collection: Collection) -> None:
+    """Add a row for each person and sheet of which nothing came in, now or before."""
     sheets = sorted({one.sheet for one in collection.submissions})
     there = {(one.person, one.submission.sheet) for one in candidates if one.person}
-    for person in people:
+    for person in persons:
         for sheet in sheets:
-            if (person, sheet) not in there:
-                collection.rows.append(Row(person.shown, sheet, "", State.MISSING, "Nothing was handed in."))
+            if (person, sheet) not in there and not people.handed_in(person, sheet):
+                collection.rows.append(Row(people.shown(person), sheet, "", State.MISSING, "Nothing was handed in."))

@@ -87,6 +87,7 @@ class People:
         self._doubled = self._doubled_in_moodle()
         self._shown = {(one.platform, one.user): one.learner for one in self._known if one.user and self._lasts(one)}
         self._shared = self._shared_names()
+        self._in_gradebook = self._persons_in_gradebook()
 
     def name(self, claimant: Claimant) -> Named:
         """Say who somebody is.
@@ -100,7 +101,7 @@ class People:
         if identity in self._shown:
             return Named(self._shown[identity], person=person)
         if person is not None:
-            return Named(person.shown, person=person)
+            return Named(self.shown(person), person=person)
         if self._roster is not None and not persons:
             return Named("", self._unknown(claimant.name))
         if claimant.name not in self._shared and not persons:
@@ -110,6 +111,14 @@ class People:
         sure = claimant.platform in LASTING and claimant.user and not persons
         return Named(shown, "" if sure else f"several people are called {claimant.name}")
 
+    def shown(self, person: Person) -> str:
+        """Return the name of a person of the roster: the one in the gradebook, where the person stands there."""
+        return next((one.learner for one in self._in_gradebook.get(person, ())), person.shown)
+
+    def handed_in(self, person: Person, sheet: str) -> bool:
+        """Tell whether a person of the roster has a sheet in the gradebook already."""
+        return any(one.sheet == sheet for one in self._in_gradebook.get(person, ()))
+
     def members(self, group: str) -> Sequence[Person]:
         """Return the people of a group that the roster names; none when the name is a person's, or nobody's."""
         if self._roster is None or self._roster.find(group):
@@ -117,10 +126,21 @@ class People:
         return self._roster.members(group)
 
     def _persons(self, claimant: Claimant) -> list[Person]:
+        return self._on_roster(claimant.name, claimant.platform, claimant.user, claimant.email)
+
+    def _on_roster(self, name: str, platform: str, user: str, email: str = "") -> list[Person]:
         if self._roster is None:
             return []
-        user = f"Participant {claimant.user}" if claimant.platform == moodle.NAME else claimant.user
-        return self._roster.find(claimant.name, (user, claimant.email))
+        return self._roster.find(name, (f"Participant {user}" if platform == moodle.NAME else user, email))
+
+    def _persons_in_gradebook(self) -> dict[Person, list[Known]]:
+        """Return who of the roster stands in the gradebook: one whose number or name means nobody else."""
+        standing: dict[Person, list[Known]] = defaultdict(list)
+        for one in self._known:
+            persons = self._on_roster(one.name or one.learner, one.platform, one.user)
+            if len(persons) == 1:
+                standing[persons[0]].append(one)
+        return standing
 
     def _unknown(self, name: str) -> str:
         near = self._roster.nearest(name) if self._roster is not None else []

@@ -1,0 +1,269 @@
+"""A class of six over three weeks, as Moodle and Canvas hand it out: two of one name, copies, late work."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.grading.answered import ROOT, WRITTEN, answered, at, file_name, name_of, untouched
+
+from thirteenth.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Each person's number in Moodle's two assignments and in Canvas.
+NUMBERS = {
+    "anna": ("Anna Nowak", "nowakanna", "11", "21", "201"),
+    "jan": ("Jan Novák", "novákjan", "12", "22", "202"),
+    "other jan": ("Jan Novák", "novákjan", "13", "23", "203"),
+    "eve": ("Eve Kim", "kimeve", "14", "24", "204"),
+    "omar": ("Omar Haddad", "haddadomar", "15", "25", "205"),
+    "li": ("Li Wei", "weili", "16", "26", "206"),
+}
+# What was wrong with the hidden check: it called the function by a name that only the author's function has.
+FAIR = "sums_without([]), index"
+UNFAIR = "sums_without(items=[]), index"
+OWN_NAME = "def sums_without(gone):\n    return matrix.drop(gone).sum()"
+
+
+def with_answer(sheet: str, **answers: str) -> bytes:
+    """Return a sheet answered right but for these tasks, whose names have ``_`` for ``-``."""
+    notebook = answered(sheet)
+    for task, source in answers.items():
+        name = task.replace("_", "-")
+        names = {name_of(cell) for cell in notebook["cells"]}
+        own = f"{name}-answer" if f"{name}-answer" in names else name
+        notebook["cells"][at(notebook, own)]["source"] = source
+    return json.dumps(notebook).encode()
+
+
+def blank(sheet: str) -> bytes:
+    """Return a sheet as it is handed out."""
+    return json.dumps(untouched(sheet)).encode()
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One file that somebody handed in.
+
+    Attributes:
+        who: a key of ``NUMBERS``.
+        sheet: its sheet.
+        content: the notebook.
+        copy: what the browser put behind the file's name.
+        late: whether it came after the date.
+    """
+
+    who: str
+    sheet: str
+    content: bytes
+    copy: str = ""
+    late: bool = False
+
+
+def zipped(folder: Path, platform: str, week: int, hands: list[Hand]) -> list[Path]:
+    """Write the archives that a platform hands out, one an assignment."""
+    paths = []
+    for sheet in sorted({hand.sheet for hand in hands}):
+        paths.append(folder / f"week{week}-{sheet}.zip")
+        with zipfile.ZipFile(paths[-1], "w", zipfile.ZIP_DEFLATED) as archive:
+            for count, hand in enumerate(hands):
+                if hand.sheet == sheet:
+                    # Canvas numbers files in the order of their coming.
+                    archive.writestr(_member(platform, hand, 100 * week + count), hand.content)
+    return paths
+
+
+def _member(platform: str, hand: Hand, count: int) -> str:
+    name, letters, first, sixth, user = NUMBERS[hand.who]
+    stem = file_name(hand.sheet).removesuffix(".ipynb")
+    if platform == "moodle":
+        return f"{name}_{first if hand.sheet == '01' else sixth}_assignsubmission_file/{stem}{hand.copy}.ipynb"
+    late = "LATE_" if hand.late else ""
+    return f"{letters}_{late}{user}_{count}_{stem}{hand.copy}.ipynb"
+
+
+class Instructor:
+    """Grades with the real command, and reads what it wrote."""
+
+    def __init__(self, folder: Path, platform: str) -> None:
+        self.folder, self.platform, self.out = folder, platform, folder / "grades"
+        self.masters = folder / "course" / "solutions"
+        for name in ("data", "exercises"):
+            shutil.copytree(ROOT / name, folder / "course" / name)
+        self.masters.mkdir()
+        for sheet in ("01", "06"):
+            shutil.copy(ROOT / "solutions" / file_name(sheet), self.masters)
+        shutil.copy(ROOT / "course.toml", folder / "course")
+
+    def hidden_check(self, before: str, after: str) -> None:
+        """Change a hidden check of sheet 6."""
+        path = self.masters / file_name("06")
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+
+    def run(self, command: str, *words: str | Path) -> int:
+        """Run a command on this class's gradebook."""
+        where = ["--csv", "comma"] if command in {"grade", "regrade"} else []
+        return main([command, *map(str, words), *where, "--out", str(self.out), "--master", str(self.masters)])
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Read a table that was written."""
+        return list(csv.DictReader(io.StringIO((self.out / name).read_text(encoding="utf-8-sig"), newline="")))
+
+    def grades(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return points and status by learner and sheet."""
+        return {(row["learner"], row["sheet"]): (row["points"], row["status"]) for row in self.table("grades.csv")}
+
+    def item(self, learner: str, task: str) -> dict[str, str]:
+        """Return the row of a task in items.csv."""
+        return next(row for row in self.table("items.csv") if (row["learner"], row["grade_id"]) == (learner, task))
+
+    def marks(self, line: str) -> Path:
+        """Write a table of marks of one line."""
+        path = self.folder / "marks.csv"
+        path.write_text(f"learner,sheet,grade_id,points,comment\n{line}\n", encoding="utf-8")
+        return path
+
+    def page(self, *parts: str) -> str:
+        """Return what a page says, without its tags."""
+        text = (self.out.joinpath(*parts)).read_text(encoding="utf-8")
+        return " ".join(unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", text, flags=re.DOTALL)).split())
+
+    def read(self, marks: dict[str, tuple[str, str]]) -> Path:
+        """Fill in to_read.csv as a German spreadsheet saves it."""
+        rows = self.table("to_read.csv")
+        for row in rows:
+            if row["learner"] in marks:
+                row["points"], row["comment"] = marks[row["learner"]]
+        path = self.folder / "gelesen.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\r\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+
+def week_one() -> list[Hand]:
+    """Sheet 1: a wrong answer, a copy of one's own file, an untouched copy beside work, one who only sent the blank."""
+    return [
+        Hand("anna", "01", with_answer("01")),
+        Hand("jan", "01", with_answer("01", t1_1="size = 0")),
+        Hand("other jan", "01", with_answer("01")),
+        Hand("eve", "01", with_answer("01", t1_2="busiest = 1")),
+        Hand("eve", "01", with_answer("01", t1_2="busiest = 1"), " (1)"),
+        Hand("omar", "01", blank("01")),
+        Hand("li", "01", with_answer("01")),
+        Hand("li", "01", blank("01"), " (1)"),
+    ]
+
+
+def week_two() -> list[Hand]:
+    """Sheet 6, and sheet 1 that comes late."""
+    return [
+        Hand("omar", "01", with_answer("01", t1_1="size = 0"), late=True),
+        Hand("anna", "06", with_answer("06", t6_2=OWN_NAME)),
+        Hand("jan", "06", with_answer("06")),
+        Hand("eve", "06", with_answer("06", t6_4="days = 1")),
+        Hand("omar", "06", with_answer("06", t6_6=WRITTEN + " And of 1954.")),
+        Hand("li", "06", with_answer("06", t6_6="")),
+    ]
+
+
+def week_three() -> list[Hand]:
+    """Sheet 6 late, and one's text written anew."""
+    return [
+        Hand("anna", "06", with_answer("06", t6_2=OWN_NAME, t6_6="A better text, which nobody has read."), late=True),
+        Hand("other jan", "06", with_answer("06", t6_3="by_lane = 0"), late=True),
+    ]
+
+
+def roster(folder: Path, platform: str) -> Path:
+    """Write what the platform exports of the class: Canvas' gradebook, or Moodle's worksheet of sheet 6."""
+    canvas = [
+        "Student,ID",
+        *(f'"{", ".join(reversed(name.split()))}",{user}' for name, _, _, _, user in NUMBERS.values()),
+    ]
+    moodle = ["Identifier,Full name", *(f"Participant {sixth},{name}" for name, _, _, sixth, _ in NUMBERS.values())]
+    path = folder / "roster.csv"
+    path.write_text("\n".join(canvas if platform == "canvas" else moodle) + "\n", encoding="utf-8")
+    return path
+
+
+def shown(platform: str, who: str, sheet: str = "01") -> str:
+    """Return the name in the tables."""
+    name, letters, first, sixth, user = NUMBERS[who]
+    own = name if platform == "moodle" else letters
+    number = user if platform == "canvas" else first if sheet == "01" else sixth
+    return f"{own} ({number})" if "jan" in who else own
+
+
+@pytest.mark.whole
+@pytest.mark.xdist_group("grading")
+@pytest.mark.parametrize("platform", ["moodle", "canvas"])
+def test_three_weeks_tell_the_truth_about_each_learner(
+    platform: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def who(key: str, sheet: str = "01") -> str:
+        return shown(platform, key, sheet)
+
+    teacher = Instructor(tmp_path, platform)
+    teacher.hidden_check(FAIR, UNFAIR)
+    assert teacher.run("grade", *zipped(tmp_path, platform, 1, week_one())) == 0
+    first = {"anna": "11", "jan": "10", "other jan": "11", "eve": "10", "omar": "0", "li": "11"}
+    assert teacher.grades() == {(who(key), "01"): (points, "graded") for key, points in first.items()}
+    (blank_row,) = [row for row in teacher.table("collected.csv") if row["learner"] == who("omar")]
+    assert "untouched sheet" in blank_row["why"]
+    assert [row["counts"] for row in teacher.table("collected.csv")].count("no") == 2
+
+    second = zipped(tmp_path, platform, 2, week_two())
+    assert teacher.run("grade", *second) == 0
+    assert teacher.grades()[who("omar"), "01"] == ("10", "graded")
+    assert teacher.item(who("anna"), "t6-2")["hint"].endswith("your code raises TypeError.")
+    teacher.hidden_check(UNFAIR, FAIR)
+    assert teacher.run("regrade") == 0
+    assert "5 results of an earlier version" in capsys.readouterr().err
+    assert teacher.item(who("anna"), "t6-2")["points"] == "3"
+
+    texts = ("anna", "jan", "eve", "omar")
+    read = teacher.read({who(key, "06"): ("2,5", "Gut; mehr Daten") for key in texts})
+    assert teacher.run("regrade", "--scores", read) == 0
+    assert teacher.grades()[who("anna"), "06"] == ("14.5", "graded")
+    assert teacher.grades()[who("li"), "06"] == ("12", "graded")
+    assert "Gut; mehr Daten" in teacher.page("feedback", who("jan", "06"), "06.html")
+    assert teacher.run("regrade", "--scores", teacher.marks(f"{who('eve')},1,t1-2,1,Right on paper.")) == 0
+    assert teacher.grades()[who("eve"), "01"] == ("11", "graded")
+    assert "Right on paper." in teacher.page("feedback", who("eve"), "01.html")
+    assert teacher.run("regrade", "--scores", teacher.marks(f"{who('eve')},1,t1-2,undo,")) == 0
+    assert teacher.grades()[who("eve"), "01"] == ("10", "graded")
+    assert "Right on paper." not in teacher.page("feedback", who("eve"), "01.html")
+
+    capsys.readouterr()
+    third = zipped(tmp_path, platform, 3, week_three())
+    assert teacher.run("grade", *third, "--roster", roster(tmp_path, platform)) == 0
+    assert "missing" not in capsys.readouterr().err
+    assert [row for row in teacher.table("collected.csv") if not row["file"]] == []
+    if platform == "canvas":
+        assert teacher.grades()[who("anna"), "06"] == ("12", "waiting for reading")
+        (again,) = [row for row in teacher.table("to_read.csv") if row["learner"] == who("anna")]
+        assert again["earlier"] == "2.5 points; Gut; mehr Daten"
+        assert {name for name, _ in teacher.grades()} == {who(key) for key in NUMBERS}
+        assert teacher.grades()[who("other jan"), "06"] == ("10", "waiting for reading")
+    else:
+        # Moodle's files have no order: of two hand-ins the better one counts.
+        assert teacher.grades()[who("anna"), "06"] == ("14.5", "graded")
+
+    assert teacher.run("rename", who("li"), "Wei Li") == 0
+    assert teacher.run("forget", who("omar")) == 0
+    assert {"Wei Li"} == {name for name, _ in teacher.grades() if name in {"Wei Li", who("li"), who("omar")}}
+    assert who("omar") not in teacher.page("class.html")
