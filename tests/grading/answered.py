@@ -85,8 +85,8 @@ def _without_author(source: str) -> str:
 def _is_authors(node: ast.stmt) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module is not None and node.module.endswith("checks.author")
-    call = node.value if isinstance(node, ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"hint", "mistake", "why"}
+    calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id in {"hint", "mistake", "why"} for called in calls)
 
 
 def _is_placeholder(node: ast.stmt) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from nbval import plugin
 from coursekit.grading.nbval_runner.collection import OneNotebook
-from coursekit.grading.nbval_runner.main import WORDS
+from coursekit.internals.pytest_run import QUIET_WORDS
 
 class Says:
     def pytest_ignore_collect(self, collection_path):
@@ -29,7 +29,8 @@ class Says:
         print("cell of", item.parent.path.name)
 
 notebook = Path(sys.argv[1])
-words = [*WORDS, "--collect-only", "--nbval-current-env", "--rootdir", str(notebook.parent), str(notebook)]
+nbval = ["--nbval-lax", "--nbval-current-env"]
+words = [*QUIET_WORDS, *nbval, "--collect-only", "--rootdir", str(notebook.parent), str(notebook)]
 plugins = [plugin, Says(), *([OneNotebook(notebook)] if sys.argv[2] == "straight" else [])]
 sys.exit(pytest.main(words, plugins=plugins))
 """

@@ -269,15 +269,15 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     start_logging(arguments.verbose)
     keep = _kept_at(arguments)
     folder, masters = _masters(arguments)
-    with Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
+    # First, so that a cluster that does not answer leaves nothing behind.
+    workers, sandbox = start_workers(arguments.cluster, arguments.jobs or default_jobs(), arguments.sandbox, _say)
+    with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
         collection = _collected(arguments, (folder, masters), gradebook) if arguments.submissions else None
         if collection and not collection.submissions:
             raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
         prepared = [prepare(one, masters, masters) for one in collection.submissions] if collection else []
         if collection is None and arguments.again:
             prepared = prepare_all(gradebook, masters)
-        jobs = arguments.jobs or default_jobs()
-        workers, sandbox = start_workers(arguments.cluster, jobs, arguments.sandbox, _say)
         settings = Settings(
             cell_timeout=arguments.cell_timeout,
             course=course_files(folder),
@@ -286,28 +286,27 @@ def _grade_class(arguments: argparse.Namespace) -> int:
             warm=sandbox and not arguments.cold,
             keep=keep,
         )
-        with closing(workers):
-            sweep_unfinished(arguments.out)
-            older, words = prepare_outdated(gradebook, masters, prepared)
-            for line in words:
-                _say(line)
-            session = Session(gradebook, masters, settings, workers)
-            bar = partial(Progress, stream=sys.stderr)
-            tally = session.grade([*older, *prepared], bar, again=arguments.again)
-            if arguments.scores and not tally.stopped:
-                _keep_scores(arguments.scores, gradebook, masters)
-            expected, doubts = (collection.expected, doubt_rows(collection)) if collection else ((), ())
-            write_reports(
-                arguments.out,
-                gradebook,
-                masters,
-                _say,
-                expected=expected,
-                doubts=doubts,
-                dialect=DIALECTS[arguments.csv],
-            )
-            for export in arguments.fill:
-                _say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
+        sweep_unfinished(arguments.out)
+        older, words = prepare_outdated(gradebook, masters, prepared)
+        for line in words:
+            _say(line)
+        session = Session(gradebook, masters, settings, workers)
+        bar = partial(Progress, stream=sys.stderr)
+        tally = session.grade([*older, *prepared], bar, again=arguments.again)
+        if arguments.scores and not tally.stopped:
+            _keep_scores(arguments.scores, gradebook, masters)
+        expected, doubts = (collection.expected, doubt_rows(collection)) if collection else ((), ())
+        write_reports(
+            arguments.out,
+            gradebook,
+            masters,
+            _say,
+            expected=expected,
+            doubts=doubts,
+            dialect=DIALECTS[arguments.csv],
+        )
+        for export in arguments.fill:
+            _say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
     return _summed_up(tally, arguments.out)
 
 

@@ -28,6 +28,10 @@ class Shown:
     text: str
     html: str
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def as_bundle(self) -> dict[str, Any]:
+        """Return the widget and its words by MIME type."""
         view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         return {"text/plain": self.text, "text/html": self.html, WIDGET_VIEW: view}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return self.as_bundle()

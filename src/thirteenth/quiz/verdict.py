@@ -60,7 +60,7 @@ class Written:
         lines += [f"Missing: {what}" for what in self.missing]
         listed = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
         # The link is live only: where the page lies differs from machine to machine, and what is stored must not.
-        return Shown(HTML(listed + self._link()), "\n".join(lines), listed)._repr_mimebundle_()
+        return Shown(HTML(listed + self._link()), "\n".join(lines), listed).as_bundle()
 
     def _link(self) -> str:
         """Return a link that opens the page from the notebook beside which this runs, and how to print it."""

@@ -101,8 +101,9 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
         if place.cell is not None:
             cells.append(MergedCell(_bare(place.cell), place.task, "learner"))
         for task in place.checks:
-            typed = place.typed if place.sign == "check" and place.task == task else ""
-            cells.extend(_check(master, task, typed))
+            cells.extend(_check(master, task))
+            if place.typed and place.sign == "check" and place.task == task:
+                cells.extend(_check(master, task, place.typed))
     written = {
         task.grade_id: written_for(places, task.grade_id, master.released[task.grade_id])
         for task in master.tasks

@@ -107,7 +107,8 @@ class _Judged:
         self._own = [at for at, cell in code if cell.task == task.grade_id and cell.role == "learner"]
         checks = [at for at, cell in code if cell.task == task.grade_id and cell.role == "check"]
         # The check may stand in several places: one that it passes counts, else the last explains.
-        self._check = next((at for at in checks if ran.cells[at].state == "passed"), checks[-1])
+        said_more = [at for at in checks if not error_of(ran.cells[at]).startswith(OPEN)]
+        self._check = next((at for at in checks if ran.cells[at].state == "passed"), (said_more or checks)[-1])
         self._preview = [at for at in (self._check - 1,) if at >= 0 and _is(merged, at, "preview")]
         self._lost = lost
 
