@@ -24,13 +24,15 @@ class Path:
 
 
 PATHS = {
-    "full course": Path("Nine lessons of 50 minutes, each with a sheet of about 30 minutes.", tuple(range(1, 10))),
+    "full course": Path("Nine lessons of 50 minutes, each with a sheet of about an hour.", tuple(range(1, 10))),
     "four lessons": Path(
         "The source, the members, the papers, and what is missing. The verdict of lesson 9 is homework.",
         (1, 3, 5, 6, 9),
     ),
     "single lesson": Path(
-        "Which seat would it have been? One hour; q-0206 and q-0502 of lessons 2 and 5 fit beside it.", (3,)
+        "Which seat would it have been? One hour; one question each of lessons 2 (q-0206) and 5 (q-0502) fits "
+        "beside it.",
+        (3,),
     ),
     "without code": Path(
         "Press Shift+Enter in each cell and change nothing: charts, cards and questions do the rest. Leave out the "
