@@ -29,9 +29,7 @@ def add_rename_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     parser.add_argument("old", metavar="OLD", help="the name in grades.csv")
     parser.add_argument("new", metavar="NEW", help="a name that nobody has")
     _add_places(parser)
-    parser.set_defaults(
-        run=lambda given: _change(given, lambda book: book.rename(given.old, given.new), given.old, given.new)
-    )
+    parser.set_defaults(run=_rename)
 
 
 def _rename(given: argparse.Namespace) -> int:
