@@ -272,7 +272,9 @@ class Gradebook:
             "SELECT grade_id, points, max_points, outcome, hint, misconception, shown FROM items "
             "WHERE key = ? ORDER BY position"
         )
-        items = tuple(_item(values) for values in read(stored, (key,)))
+        # What answers showed may be much: it is read where it is asked for, or where a mark belongs to it.
+        rows = read(stored, (key,))
+        items = tuple(_item(one if shown or one[0] in scored else (*one[:-1], "[]")) for one in rows)
         texts = {item.grade_id: text_digest(item, submission) for item in items if shown or item.grade_id in scored}
         result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
         kept = {name: marked for name, marked in scored.items() if marked[2] in {"", texts.get(name)}}
