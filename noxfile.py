@@ -180,7 +180,8 @@ def pins(session: nox.Session) -> None:
         *("--no-emit-index-url", "--custom-compile-command", "nox -s pins", *session.posargs, "pyproject.toml"),
     ]
     session.run(*common, "--extra", "lab", "--extra", "grading", "--output-file", PINS)
-    session.run(*common, "--extra", "test", "--constraint", PINS, "--output-file", TEST_PINS)
+    extras = ("--extra", "test", "--extra", "class", "--extra", "site")
+    session.run(*common, *extras, "--constraint", PINS, "--output-file", TEST_PINS)
     Path("environment.yml").write_text(conda_environment(Path(PINS).read_text(encoding="utf-8")), encoding="utf-8")
 
 
