@@ -13,7 +13,7 @@ LEVELS = (
     ("coursekit.course", "coursekit.faults", "coursekit.files", "coursekit.session"),
     ("coursekit.tables", "coursekit.checks"),
     ("coursekit.quiz",),
-    ("coursekit.authoring",),
+    ("coursekit.authoring", "coursekit.pages"),
     ("coursekit.grading.model", "coursekit.grading.processes", "coursekit.grading.logs"),
     ("coursekit.grading.sandbox", "coursekit.grading.gradebook", "coursekit.grading.assignments"),
     ("coursekit.grading.nbval_runner", "coursekit.grading.lms", "coursekit.grading.reports"),
@@ -22,6 +22,8 @@ LEVELS = (
     ("coursekit.grading.dispatch",),
     ("coursekit.grading.doctor",),
     ("coursekit.grading.cli", "coursekit.grading.gradebook_cli"),
+    ("coursekit.teaching",),
+    ("coursekit.site",),
     ("coursekit.cli",),
     ("thirteenth",),
 )
