@@ -11,6 +11,7 @@ import yaml
 
 from coursekit.quiz import bank
 from coursekit.quiz.faults import BankError
+from coursekit.quiz.misconceptions import misconceptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,6 +203,11 @@ def test_the_course_has_its_lessons_and_types() -> None:
 def test_claims_and_misconceptions_exist(root: Path) -> None:
     claims = set(pd.read_csv(root / "data" / "claims.csv")["claim_id"])
     assert [(question.id, name) for question in QUESTIONS for name in question.claims if name not in claims] == []
+
+
+def test_the_codebook_and_course_toml_say_the_same_of_misconceptions(root: Path) -> None:
+    readme = (root / "data" / "questions" / "README.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| ([A-Z]+) \| (.+) \|$", readme, flags=re.MULTILINE)) == misconceptions()
 
 
 def test_right_answers_stand_in_different_places() -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
-from coursekit.course import find_course
 from coursekit.quiz import types
 from coursekit.quiz.forms import bank_form, question_form, with_codes
+from coursekit.quiz.misconceptions import misconceptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,7 +71,7 @@ def question_type(name: str) -> QuestionType:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a lesson's file, with the codes of misconceptions that ``course.toml`` names."""
-    codes = tuple(find_course().sections.get("questions", {}).get("misconceptions", ()))
+    codes = tuple(misconceptions())
     form: dict[str, Any] = with_codes(bank_form({name: made.form for name, made in question_types().items()}), codes)
     return form
 
