@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coursekit.course import Course, CourseFileError, find_course
 from coursekit.quiz import answers, bank
 from thirteenth import quiz
-from thirteenth.quiz.ways import PATHS
+from thirteenth.quiz.ways import read_ways
 
-if TYPE_CHECKING:
-    from pathlib import Path
+WAYS = read_ways(find_course(Path(__file__)))
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +39,23 @@ def answer_all(log: answers.Log, number: int) -> int:
 
 
 def test_the_ways_are_those_of_the_syllabus() -> None:
-    assert {name: path.lessons for name, path in PATHS.items()} == {
+    assert {name: path.lessons for name, path in WAYS.items()} == {
         "full course": (1, 2, 3, 4, 5, 6, 7, 8, 9),
         "four lessons": (1, 3, 5, 6, 9),
         "single lesson": (3,),
         "without code": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     }
-    for path in PATHS.values():
+    for path in WAYS.values():
         for name in re.findall(r"q-\d{4}", path.about):
             bank.find(name)
+
+
+@pytest.mark.parametrize(
+    "entry", [{"about": "For all."}, {"about": 3, "lessons": [1]}, {"about": "", "lessons": ["1"]}, 4]
+)
+def test_a_way_that_lacks_something_is_named(entry: object) -> None:
+    with pytest.raises(CourseFileError, match=r"ways\.short = .* Expected about, a text, and lessons, a list"):
+        read_ways(Course(sections={"ways": {"short": entry}}))
 
 
 def test_each_way_counts_its_own_lessons_and_names_the_next(log: answers.Log) -> None:
@@ -62,7 +71,7 @@ def test_each_way_counts_its_own_lessons_and_names_the_next(log: answers.Log) ->
 
 def test_the_chosen_way_stands_open() -> None:
     assert " open>" not in live()
-    assert [name for name in PATHS if " open>" in way(live("single lesson"), name)] == ["single lesson"]
+    assert [name for name in WAYS if " open>" in way(live("single lesson"), name)] == ["single lesson"]
 
 
 def test_an_unknown_way_is_told_with_those_that_there_are() -> None:

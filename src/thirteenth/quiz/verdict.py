@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from coursekit.course import variable
+from coursekit.course import CourseFileError, find_course, variable
 from coursekit.files import write_whole
 from coursekit.quiz import answers, bank, revisits
 from coursekit.quiz.shown import Shown
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from coursekit.quiz.question import Question
     from thirteenth.quiz.report import Block
 
-VERDICT, STEELMAN = "q-0906", "q-0907"
 SHORT_QUESTION = 5
 NAMES = ("verdict.html", "verdict.ipynb")
 ALT = "The figure that I chose for my verdict"
@@ -155,12 +154,13 @@ def _name(given: str) -> str:
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     """Return the report's headings with what stands under them, and what is missing."""
     settings, positions, ratings = my_settings(), tuple(_argued(log)), my_ratings()
-    verdict, steelman = (_text(log, name) for name in (VERDICT, STEELMAN))
+    asked = {part: _question_of(part) for part in ("verdict", "other_side")}
+    verdict, steelman = (_text(log, question) for question in asked.values())
     own = int((ratings["whose"] == YOURS).sum())
     given = settings.dropna(subset=["first"])
     missing = [
-        *([] if verdict else [f"your verdict ({VERDICT})"]),
-        *([] if steelman else [f"the best case for the other side ({STEELMAN})"]),
+        *([] if verdict else [f"your verdict ({asked['verdict']})"]),
+        *([] if steelman else [f"the best case for the other side ({asked['other_side']})"]),
         *([] if len(given) else ["your settings of the sliders"]),
         *([] if positions else ["your positions"]),
         *([] if own == len(ratings) else [f"{len(ratings) - own} of {len(ratings)} ratings; the example stands in"]),
@@ -177,6 +177,16 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
         ("How I rate the evidence on March 1954", _ratings(ratings, own)),
     ]
     return parts, missing
+
+
+def _question_of(part: str) -> str:
+    """Return the id of the question that asks for a part of the verdict, as course.toml names it."""
+    named = find_course().sections.get("verdict", {}).get(part)
+    if not isinstance(named, str):
+        raise CourseFileError(
+            f'course.toml: verdict.{part} = {named!r}. Expected the id of a question, such as "q-0906".'
+        )
+    return named
 
 
 def _settings(settings: pd.DataFrame) -> Block:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from coursekit.course import CourseFileError, find_course
 from coursekit.quiz import answers, bank
 from coursekit.quiz.overview import Count, counted, row
 from coursekit.quiz.shown import Shown
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
 
 
 @dataclass(frozen=True)
@@ -23,23 +28,6 @@ class Path:
     lessons: tuple[int, ...]
 
 
-PATHS = {
-    "full course": Path("Nine lessons of 50 minutes, each with a sheet of about an hour.", tuple(range(1, 10))),
-    "four lessons": Path(
-        "The source, the members, the papers, and what is missing. The verdict of lesson 9 is homework.",
-        (1, 3, 5, 6, 9),
-    ),
-    "single lesson": Path(
-        "Which seat would it have been? One hour; one question each of lessons 2 (q-0206) and 5 (q-0502) fits "
-        "beside it.",
-        (3,),
-    ),
-    "without code": Path(
-        "Press Shift+Enter in each cell and change nothing: charts, cards and questions do the rest. Leave out the "
-        "sheets and every cell that asks you to write code.",
-        tuple(range(1, 10)),
-    ),
-}
 TEXT = "Ways through the course: run this cell to choose one and to see how far you are."
 
 
@@ -47,16 +35,38 @@ def paths(chosen: str = "") -> Shown:
     """Show the ways; see ``thirteenth.quiz.paths``."""
     from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
 
-    if chosen and chosen not in PATHS:
-        raise ValueError(f"There is no way {chosen!r} through the course. Choose from: {', '.join(PATHS)}.")
+    ways = read_ways(find_course())
+    if chosen and chosen not in ways:
+        raise ValueError(f"There is no way {chosen!r} through the course. Choose from: {', '.join(ways)}.")
     log = answers.learner_log()
     lessons = {lesson.number: lesson for lesson in bank.lessons()}
     counts = dict(zip(lessons, counted(list(lessons.values()), log), strict=True))
-    shown = "".join(_way(name, path, counts, is_open=name == chosen) for name, path in PATHS.items())
+    shown = "".join(_way(name, path, counts, is_open=name == chosen) for name, path in ways.items())
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
-    named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in PATHS.items())
-    text = "\n".join([TEXT, *(f"  - {name}: {path.about}" for name, path in PATHS.items())])
+    named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in ways.items())
+    text = "\n".join([TEXT, *(f"  - {name}: {path.about}" for name, path in ways.items())])
     return Shown(HTML(shown + notes), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
+
+
+def read_ways(course: Course) -> dict[str, Path]:
+    """Return the ways that ``course.toml`` names under ``[ways]``, in its order.
+
+    Args:
+        course: the course.
+
+    Raises:
+        CourseFileError: an entry lacks what a way needs.
+    """
+    return {name: _read_way(name, entry) for name, entry in course.sections.get("ways", {}).items()}
+
+
+def _read_way(name: str, entry: Any) -> Path:  # noqa: ANN401 - whatever stands in the file
+    about, lessons = (entry.get(key) if isinstance(entry, dict) else None for key in ("about", "lessons"))
+    if not isinstance(about, str) or not isinstance(lessons, list) or not all(isinstance(n, int) for n in lessons):
+        raise CourseFileError(
+            f"course.toml: ways.{name} = {entry!r}. Expected about, a text, and lessons, a list of numbers."
+        )
+    return Path(about, tuple(lessons))
 
 
 def _way(name: str, path: Path, counts: dict[int, Count], *, is_open: bool) -> str:
