@@ -167,7 +167,7 @@ def test_every_link_of_the_class_page_leads_to_a_page(out: Path) -> None:
 
 @pytest.mark.parametrize("other", ["#ffffff", "#f3f5f7"])
 def test_text_stands_out_from_its_ground(root: Path, other: str) -> None:
-    style = (root / "src" / "coursekit" / "grading" / "reports" / "style.css").read_text(encoding="utf-8")
+    style = (root / "src" / "coursekit" / "pages" / "style.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--(\w+): (#\w{6})", style.split("@media")[0]))
     for ink in ("ink", "quiet", "passed"):
         assert contrast(light[ink], other) >= 4.5

@@ -1,0 +1,34 @@
+"""The words for outcomes and states that the pages share, and a sign beside each."""
+
+from __future__ import annotations
+
+from coursekit.grading.model import Outcome, Status
+
+SIGNS = {
+    Outcome.PASSED: "✓",
+    Outcome.READ: "✓",
+    Outcome.SET: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.ERROR: "!",
+    Outcome.TIMEOUT: "⧖",
+    Outcome.DIED: "†",
+    Outcome.UNANSWERED: "○",
+    Outcome.TO_READ: "…",
+}
+WORDS = {
+    Outcome.PASSED: "right",
+    Outcome.READ: "read",
+    Outcome.SET: "set by a person",
+    Outcome.FAILED: "not right yet",
+    Outcome.ERROR: "ended with an error",
+    Outcome.TIMEOUT: "ran too long",
+    Outcome.DIED: "ended Python itself",
+    Outcome.UNANSWERED: "not answered",
+    Outcome.TO_READ: "waits to be read",
+}
+STATES = {
+    Status.GRADED: "graded",
+    Status.WAITING: "graded; a written answer waits to be read",
+    Status.UNREADABLE: "the file could not be read",
+    Status.MISSING: "not handed in",
+}

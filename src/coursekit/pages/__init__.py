@@ -1,0 +1,1 @@
+"""The frame of the pages that are written for people: one style, templates that escape, no network."""
