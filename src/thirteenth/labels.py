@@ -51,8 +51,8 @@ class LabelSort:
         head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in self.table.columns)
         rows = "".join(f"<tr>{_cells(row)}</tr>" for row in self.table.itertuples(index=False))
         words = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-        shown = f"{words}<table style='font-size:1rem'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return {"text/plain": "\n".join([*lines, table_as_text(self.table)]), "text/html": shown}
+        page = f"{words}<table style='font-size:1rem'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return {"text/plain": "\n".join([*lines, table_as_text(self.table)]), "text/html": page}
 
 
 def sort(mine: Mapping[str, str]) -> LabelSort:

@@ -63,8 +63,8 @@ def _contents(course: Path, about: Course) -> Iterator[Path]:
     """Yield what belongs to the course, by an allow-list: whatever else lies around stays where it is."""
     tracked = _tracked(course)
     for path in _allowed(course, about):
-        kept = tracked is None or path.relative_to(course).as_posix() in tracked
-        if kept and path.is_file() and not path.is_symlink():
+        is_tracked = tracked is None or path.relative_to(course).as_posix() in tracked
+        if is_tracked and path.is_file() and not path.is_symlink():
             yield path
 
 

@@ -131,4 +131,4 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _notebooks(paths: list[Path]) -> list[Path]:
-    return [found for path in paths for found in (sorted(path.glob("*.ipynb")) if path.is_dir() else [path])]
+    return [notebook for path in paths for notebook in (sorted(path.glob("*.ipynb")) if path.is_dir() else [path])]

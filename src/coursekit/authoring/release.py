@@ -66,10 +66,10 @@ def stale(course: Path, built: dict[Path, str]) -> Iterator[str]:
         built: what ``build`` returned.
     """
     for path, text in built.items():
-        found = course / path
-        if not found.is_file():
+        on_disk = course / path
+        if not on_disk.is_file():
             yield f"{path.as_posix()} is missing"
-        elif found.read_bytes() != text.encode("utf-8"):
+        elif on_disk.read_bytes() != text.encode("utf-8"):
             yield f"{path.as_posix()} is not what its master gives"
     for path in _left_over(course, built):
         yield f"{path.as_posix()} has no master"
@@ -101,8 +101,8 @@ def _left_over(course: Path, built: dict[Path, str]) -> list[Path]:
     about = find_course(course)
     sheets = course / about.folders.sheets
     notebooks = [path for path in sheets.glob("*.ipynb") if about.sheet_of(path.name)]
-    found = [*notebooks, *(sheets / about.folders.keys).glob("*.json")]
-    return sorted(path.relative_to(course) for path in found if path.relative_to(course) not in built)
+    built_files = [*notebooks, *(sheets / about.folders.keys).glob("*.json")]
+    return sorted(path.relative_to(course) for path in built_files if path.relative_to(course) not in built)
 
 
 def _read(path: Path) -> Notebook:
@@ -182,8 +182,8 @@ def _hang_targets(cells: list[Notebook], released: list[Notebook]) -> None:
         if words:
             name = f"{_marks(cell)['grade_id']}.png"
             text = "".join(released[asking]["source"])
-            shown = f"{text}\n\nYour chart may look like this one:\n\n![{words}](attachment:{name})"
-            released[asking]["source"] = shown.splitlines(keepends=True)
+            prompt = f"{text}\n\nYour chart may look like this one:\n\n![{words}](attachment:{name})"
+            released[asking]["source"] = prompt.splitlines(keepends=True)
             released[asking]["attachments"] = {name: {"image/png": _picture(cell)}}
 
 

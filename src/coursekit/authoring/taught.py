@@ -127,17 +127,17 @@ def untaught(sheet: Notebook, lessons: Iterable[Notebook]) -> dict[str, list[str
     Returns:
         For each answer cell that asks more than was shown, by its grade_id: the words, sorted.
     """
-    shown = {word for lesson in lessons for cell in lesson["cells"] for word in _of_cell(cell)}
+    taught = {word for lesson in lessons for cell in lesson["cells"] for word in _of_cell(cell)}
     missing: dict[str, list[str]] = {}
     for cell in sheet["cells"]:
         marks = cell["metadata"].get("nbgrader", {})
         if marks.get("solution") and cell["cell_type"] == "code":
             given, answer = _given_and_answer(_source(cell))
-            more = sorted(vocabulary(answer) - shown - given)
+            more = sorted(vocabulary(answer) - taught - given)
             missing |= {marks["grade_id"]: more} if more else {}
-            shown |= {f"{name}()" for name in _functions(answer)}
+            taught |= {f"{name}()" for name in _functions(answer)}
         elif not marks.get("grade") and not _only_prepares(cell):
-            shown |= _of_cell(cell)
+            taught |= _of_cell(cell)
     return missing
 
 

@@ -28,8 +28,8 @@ def mistake(grade_id: str, answer: Any, code: str, hint: str, **options: Any) ->
     Raises:
         FormError: the answer is of a kind that cannot be compared.
     """
-    shown = shortened(canonical(answer, Form.of(options)))
-    _keep(f"{code}: {shown}\n  {hint}", {"grade_id": grade_id, "code": code, "shown": shown, "hint": hint})
+    form = shortened(canonical(answer, Form.of(options)))
+    _keep(f"{code}: {form}\n  {hint}", {"grade_id": grade_id, "code": code, "shown": form, "hint": hint})
 
 
 def hint(grade_id: str, text: str) -> None:
@@ -52,5 +52,5 @@ def why(grade_id: str, text: str) -> None:
     _keep(f"Why: {text}", {"grade_id": grade_id, "why": text})
 
 
-def _keep(text: str, said: dict[str, str]) -> None:
-    display({"text/plain": text}, metadata={find_course().name: said}, raw=True)
+def _keep(text: str, entry: dict[str, str]) -> None:
+    display({"text/plain": text}, metadata={find_course().name: entry}, raw=True)

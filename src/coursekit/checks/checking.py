@@ -70,16 +70,16 @@ def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -
     form = Form.of(options)
     answer = value_of(answer, given)
     try:
-        shown = shortened(canonical(answer, form))
+        answer_form = shortened(canonical(answer, form))
     except StillOpenError as error:
         raise NotAnsweredError(str(error)) from None
-    said = shown
+    message = answer_form
     try:
         if not keys.is_author():
-            _judge(grade_id, answer, shown, form)
-        said = f"{shown}\n{keys.RIGHT}"
+            _judge(grade_id, answer, answer_form, form)
+        message = f"{answer_form}\n{keys.RIGHT}"
     finally:
-        say(said, grade_id)
+        say(message, grade_id)
 
 
 def _refuse_what_is_no_answer() -> None:
@@ -96,26 +96,26 @@ def _refuse_what_is_no_answer() -> None:
         )
 
 
-def _judge(grade_id: str, answer: object, shown: str, form: Form) -> None:
+def _judge(grade_id: str, answer: object, answer_form: str, form: Form) -> None:
     item = keys.find(grade_id)
-    right, mistake = item.verdict(shown)
+    right, mistake = item.verdict(answer_form)
     if right:
         showing.note_right(grade_id)
         return
-    hint = mistake.hint if mistake else _advice(item, answer, shown, form)
-    showing.note_wrong(grade_id, shown)
-    raise WrongAnswer(f"Received: {received(answer, shown)}. {hint}{showing.offer(grade_id)}")
+    hint = mistake.hint if mistake else _advice(item, answer, answer_form, form)
+    showing.note_wrong(grade_id, answer_form)
+    raise WrongAnswer(f"Received: {received(answer, answer_form)}. {hint}{showing.offer(grade_id)}")
 
 
-def _advice(item: keys.Item, answer: object, shown: str, form: Form) -> str:
+def _advice(item: keys.Item, answer: object, answer_form: str, form: Form) -> str:
     """Return what helps with a wrong answer that is none of the author's known mistakes."""
     near = near_miss(answer, form, lambda text: item.verdict(shortened(text))[0])
     if near:
         return near
-    parts = item.parts_of(shown)
+    parts = item.parts_of(answer_form)
     if parts:
         return _said_of_parts(parts)
-    kind = kind_of(shown)
+    kind = kind_of(answer_form)
     expected = f"The task asks for {item.expects}. " if item.expects and item.expects != kind else ""
     return f"{expected}{item.hint or PLAIN_HINT}"
 
@@ -125,5 +125,5 @@ def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
     wrong = {name: text for name, (text, is_right) in parts.items() if not is_right}
     missing = [in_words(name) for name, text in wrong.items() if is_absent(text)]
     other = [f"{in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
-    said = (("Right", right), ("Missing", missing), ("Not as asked", other))
-    return " ".join(f"{word}: {'; '.join(names)}." for word, names in said if names)
+    groups = (("Right", right), ("Missing", missing), ("Not as asked", other))
+    return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups if names)

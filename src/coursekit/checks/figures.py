@@ -125,7 +125,7 @@ def counted(answer: object) -> dict[str, Any]:
         "texts": len(panel.texts),
         "cells": _cells(panel),
         "bars": sorted(_place(bar, lying=lying)[1] for bar, lying in _bars(panel)),
-        "highest": sorted(float(max(one)) for one in heights if len(one)),
+        "highest": sorted(float(max(line_heights)) for line_heights in heights if len(line_heights)),
         "dates": "Date" in type(panel.xaxis.get_major_locator()).__name__ or hasattr(panel, "freq"),
         "x label": bool(panel.get_xlabel().strip()),
         "y label": bool(panel.get_ylabel().strip()),
@@ -138,11 +138,13 @@ def _spans(panel: Axes) -> int:
     from matplotlib.collections import LineCollection, PolyCollection  # noqa: PLC0415 - as below
 
     drawn: list[Any] = [line.get_xydata() for line in panel.lines]
-    for found in panel.collections:
-        if isinstance(found, LineCollection):
-            drawn += found.get_segments()
+    for artist in panel.collections:
+        if isinstance(artist, LineCollection):
+            drawn += artist.get_segments()
     level = [part for part in drawn if len(part) > 1 and part[0][1] == part[-1][1] and part[0][0] != part[-1][0]]
-    stripes = [path for found in panel.collections if isinstance(found, PolyCollection) for path in found.get_paths()]
+    stripes = [
+        path for artist in panel.collections if isinstance(artist, PolyCollection) for path in artist.get_paths()
+    ]
     lying = [bar for group in _bar_groups(panel) if group.orientation == "horizontal" for bar in group]
     in_groups = {bar for group in _bar_groups(panel) for bar in group}
     others = [patch for patch in panel.patches if patch not in in_groups]
@@ -153,7 +155,7 @@ def _cells(panel: Axes) -> list[int]:
     """Return the rows and columns of a heatmap; nothing when there is none."""
     from matplotlib.collections import QuadMesh  # noqa: PLC0415 - matplotlib is there when this is called
 
-    meshes = [found for found in panel.collections if isinstance(found, QuadMesh)]
+    meshes = [artist for artist in panel.collections if isinstance(artist, QuadMesh)]
     pictures: list[Any] = [*panel.images, *meshes]
     return list(pictures[0].get_array().shape[:2]) if pictures else []
 
@@ -204,19 +206,21 @@ def _clouds(panel: Axes) -> list[Any]:
 
 def _values(panel: Axes) -> list[dict[str, float]]:
     """Return each group's bars by the label of their tick, so that another order of bars is the same chart."""
-    return sorted((_group_values(panel, group) for group in _bar_groups(panel)), key=lambda one: sorted(one.items()))
+    return sorted(
+        (_group_values(panel, group) for group in _bar_groups(panel)), key=lambda lengths: sorted(lengths.items())
+    )
 
 
 def _group_values(panel: Axes, group: Any) -> dict[str, float]:  # noqa: ANN401 - matplotlib's containers have no types
     lying = group.orientation == "horizontal"
     axis = panel.yaxis if lying else panel.xaxis
     names = dict(zip(axis.get_ticklocs(), (tick.get_text() for tick in axis.get_ticklabels()), strict=False))
-    found = {}
+    lengths = {}
     for bar in group:
         middle, length = _place(bar, lying=lying)
         nearest = min(names, key=lambda place: abs(place - middle), default=middle)
-        found[names.get(nearest) or f"{middle:.6g}"] = float(f"{length:.9g}")
-    return found
+        lengths[names.get(nearest) or f"{middle:.6g}"] = float(f"{length:.9g}")
+    return lengths
 
 
 def _place(bar: Any, *, lying: bool) -> tuple[float, float]:  # noqa: ANN401 - as above

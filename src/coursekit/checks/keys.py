@@ -86,22 +86,22 @@ class Item:
         except ValueError as error:
             raise KeyFileError(f"The answer cannot be shown: {error}. Put the course's own key file back.") from error
 
-    def verdict(self, shown: str) -> tuple[bool, Mistake | None]:
+    def verdict(self, form: str) -> tuple[bool, Mistake | None]:
         """Return whether an answer is right, and the known mistake that it shows, if any.
 
         Args:
-            shown: the answer's form as ``words.shortened`` gives it.
+            form: the answer's form as ``words.shortened`` gives it.
         """
-        digest = digest_of(shown, self.salt, self.rounds)
+        digest = digest_of(form, self.salt, self.rounds)
         return digest == self.right, next((known for known in self.mistakes if known.digest == digest), None)
 
-    def parts_of(self, shown: str) -> dict[str, tuple[str, bool]]:
+    def parts_of(self, form: str) -> dict[str, tuple[str, bool]]:
         """Return the parts of a chart's form that the right answer has too: the text of each, and whether it is right.
 
         Args:
-            shown: the answer's form.
+            form: the answer's form.
         """
-        own = parts_of(shown)
+        own = parts_of(form)
         return {
             name: (own[name], digest_of(f"{name}: {own[name]}", self.salt, self.rounds) == digest)
             for name, digest in self.parts.items()
@@ -109,9 +109,9 @@ class Item:
         }
 
 
-def digest_of(shown: str, salt: str, rounds: int = ROUNDS) -> str:
+def digest_of(form: str, salt: str, rounds: int = ROUNDS) -> str:
     """Return the salted digest of an answer's form, made slow by so many rounds."""
-    derived = hashlib.pbkdf2_hmac("sha256", shown.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), rounds)
+    derived = hashlib.pbkdf2_hmac("sha256", form.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), rounds)
     return derived[:16].hex()
 
 
@@ -186,16 +186,16 @@ def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS, *, ans
     Raises:
         MasterKeyError: a check cell shows no right answer, or a known mistake is the right answer.
     """
-    spoken = list(_said(notebook))
-    said = [one for one in spoken if "why" not in one]
-    reasons = {one["grade_id"]: one["why"] for one in spoken if "why" in one}
+    entries = list(_spoken_entries(notebook))
+    hints = [entry for entry in entries if "why" not in entry]
+    reasons = {entry["grade_id"]: entry["why"] for entry in entries if "why" in entry}
     items: dict[str, dict[str, Any]] = {}
     solutions: list[str] = []
     for cell in notebook["cells"]:
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
             for name, right in right_forms(marks["grade_id"], cell):
-                items[name] = _key_item(name, right, [one for one in said if one["grade_id"] == name], rounds)
+                items[name] = _key_item(name, right, [entry for entry in hints if entry["grade_id"] == name], rounds)
             item = items[marks["grade_id"]]
             if answers and solutions:
                 item["answer"] = seal("\n".join(solutions), reasons.get(marks["grade_id"], ""), item["salt"])
@@ -210,13 +210,13 @@ def key_text(key: Mapping[str, Any]) -> str:
     return json.dumps(key, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _said(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _spoken_entries(notebook: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Yield what ``author.mistake`` and ``author.hint`` have left in the outputs."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            said = own_metadata(output.get("metadata"), "grade_id")
-            if said:
-                yield said
+            entry = own_metadata(output.get("metadata"), "grade_id")
+            if entry:
+                yield entry
 
 
 def right_forms(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -233,10 +233,10 @@ def right_forms(grade_id: str, cell: Mapping[str, Any]) -> Iterator[tuple[str, s
     """
     names = check_names("".join(cell["source"]))
     printed = "".join("".join(output["text"]) for output in cell["outputs"] if output["output_type"] == "stream")
-    *shown, rest = f"\n{printed}".split(f"\n{RIGHT}\n")
-    if grade_id not in names or len(shown) != len(names) or rest.strip():
+    *forms, rest = f"\n{printed}".split(f"\n{RIGHT}\n")
+    if grade_id not in names or len(forms) != len(names) or rest.strip():
         raise MasterKeyError(f"The check {grade_id} of the master shows no right answer: was the master executed?")
-    yield from zip(names, (form.removeprefix("\n") for form in shown), strict=True)
+    yield from zip(names, (form.removeprefix("\n") for form in forms), strict=True)
 
 
 def check_names(source: str) -> list[str]:
@@ -244,18 +244,18 @@ def check_names(source: str) -> list[str]:
     return _CHECK.findall(source)
 
 
-def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:
-    for one in said:
-        if one["code"] and one["shown"] == right:
-            raise MasterKeyError(f"The check {name}: the mistake {one['code']} is the right answer. Take it out.")
+def _key_item(name: str, right: str, hints: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:
+    for entry in hints:
+        if entry["code"] and entry["shown"] == right:
+            raise MasterKeyError(f"The check {name}: the mistake {entry['code']} is the right answer. Take it out.")
     # Made from the content, so that building the key again gives the same file.
-    salt = hashlib.sha256(json.dumps([name, right, list(said)], ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
+    salt = hashlib.sha256(json.dumps([name, right, list(hints)], ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
     mistakes = [
-        {"digest": digest_of(one["shown"], salt, rounds), "code": one["code"], "hint": one["hint"]}
-        for one in said
-        if one["code"]
+        {"digest": digest_of(entry["shown"], salt, rounds), "code": entry["code"], "hint": entry["hint"]}
+        for entry in hints
+        if entry["code"]
     ]
-    hint = next((one["hint"] for one in said if not one["code"]), "")
+    plain_hint = next((entry["hint"] for entry in hints if not entry["code"]), "")
     slow = {} if rounds == ROUNDS else {"rounds": rounds}
     parts = {part: digest_of(f"{part}: {text}", salt, rounds) for part, text in parts_of(right).items()}
     chart = {"parts": parts} if parts else {}
@@ -263,7 +263,7 @@ def _key_item(name: str, right: str, said: Sequence[Mapping[str, str]], rounds: 
     return {
         "salt": salt,
         "right": digest,
-        "hint": hint,
+        "hint": plain_hint,
         "mistakes": mistakes,
         "expects": kind_of(right),
         **chart,

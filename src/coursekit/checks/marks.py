@@ -36,8 +36,8 @@ def answer_part(source: str) -> str:
     Args:
         source: the text of a master's answer cell.
     """
-    found = _SOLUTION.search(source)
-    lines = (found[0] if found else "").strip("\n").splitlines()[1:-1]
+    region = _SOLUTION.search(source)
+    lines = (region[0] if region else "").strip("\n").splitlines()[1:-1]
     author = next((at for at, line in enumerate(lines) if _AUTHOR.match(line)), len(lines))
     return "\n".join(lines[:author]).strip("\n")
 

@@ -39,12 +39,12 @@ def parts_of(form: str) -> dict[str, str]:
         The text of each part by its name, such as ``"panel 2, title"``; nothing for forms of other kinds.
     """
     if _FIGURE.match(form):
-        found = dict(_of_figure(form))
+        parts = dict(_of_figure(form))
     elif form.startswith("{") and form.endswith("}") and re.search(r": (True|False)\b", form):
-        found = dict(_of_value("", form))
+        parts = dict(_of_value("", form))
     else:
         return {}
-    return found if 2 <= len(found) <= MOST_PARTS else {}  # noqa: PLR2004 - one part is the whole
+    return parts if 2 <= len(parts) <= MOST_PARTS else {}  # noqa: PLR2004 - one part is the whole
 
 
 def in_words(name: str) -> str:

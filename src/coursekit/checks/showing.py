@@ -16,17 +16,17 @@ _tries: dict[str, set[str]] = {}
 _right: set[str] = set()
 
 
-def note_wrong(grade_id: str, shown: str) -> int:
+def note_wrong(grade_id: str, form: str) -> int:
     """Note a wrong answer of this session.
 
     Args:
         grade_id: the task's check.
-        shown: the answer's form: the same answer twice is one try.
+        form: the answer's form: the same answer twice is one try.
 
     Returns:
         How many different wrong answers the task has had.
     """
-    _tries.setdefault(task_of(grade_id), set()).add(f"{grade_id} {shown}")
+    _tries.setdefault(task_of(grade_id), set()).add(f"{grade_id} {form}")
     return tries(grade_id)
 
 

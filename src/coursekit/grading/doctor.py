@@ -57,11 +57,11 @@ def findings() -> list[Finding]:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - argparse's way to call
-    found = findings()
-    for one in found:
-        sign = "ok     " if one.works else "MISSING" if one.needed else "without"
-        print(f"{sign}  {one.what:18} {one.words}")  # noqa: T201 - a command speaks on the terminal
-    return int(any(one.needed and not one.works for one in found))
+    all_findings = findings()
+    for finding in all_findings:
+        sign = "ok     " if finding.works else "MISSING" if finding.needed else "without"
+        print(f"{sign}  {finding.what:18} {finding.words}")  # noqa: T201 - a command speaks on the terminal
+    return int(any(finding.needed and not finding.works for finding in all_findings))
 
 
 def _python() -> Finding:
@@ -128,15 +128,15 @@ def _warm() -> Finding:
 
 def _cluster() -> Finding:
     how = "only for --cluster: python -m pip install '.[cluster]'"
-    there = find_spec("distributed") is not None
-    return Finding("dask.distributed", there, "grade --cluster tcp://HOST:PORT works" if there else how)
+    is_installed = find_spec("distributed") is not None
+    return Finding("dask.distributed", is_installed, "grade --cluster tcp://HOST:PORT works" if is_installed else how)
 
 
 def _browser() -> Finding:
-    found = next(
+    path_found = next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
     )
-    return Finding("Chromium", bool(found), found or "only for the tests: apt-get install chromium")
+    return Finding("Chromium", bool(path_found), path_found or "only for the tests: apt-get install chromium")
 
 
 def _space() -> Finding:

@@ -79,8 +79,8 @@ def _parse(described: Resource, table: Rows) -> tuple[dict[str, list[Value | Non
             value, expected = cells.parse(field, row[column])
             columns[column].append(value)
             if expected:
-                found = repr(row[column]) if row[column] else "an empty cell"
-                faults.append(Fault(described.path.name, line, in_column(column), found, expected))
+                cell = repr(row[column]) if row[column] else "an empty cell"
+                faults.append(Fault(described.path.name, line, in_column(column), cell, expected))
     return columns, faults
 
 

@@ -27,12 +27,12 @@ def faults(resource: Resource, table: Rows) -> list[Fault]:
         resource: the table's description.
         table: its rows as text.
     """
-    found = [*_repeated_keys(resource, table), *_repeated_values(resource, table)]
-    found += _dangling_keys(resource, table)
-    found += _dangling_lists(resource, table)
+    all_faults = [*_repeated_keys(resource, table), *_repeated_values(resource, table)]
+    all_faults += _dangling_keys(resource, table)
+    all_faults += _dangling_lists(resource, table)
     if resource.spell:
-        found += _bad_spells(resource, table, resource.spell)
-    return found
+        all_faults += _bad_spells(resource, table, resource.spell)
+    return all_faults
 
 
 def _repeated_keys(resource: Resource, table: Rows) -> Iterator[Fault]:
@@ -68,8 +68,8 @@ def _dangling_keys(resource: Resource, table: Rows) -> Iterator[Fault]:
         for row, line in zip(table.cells, table.lines, strict=True):
             value = tuple(row[column] for column in columns)
             if any(value) and value not in known:
-                shown = " + ".join(map(repr, value))
-                yield Fault(resource.path.name, line, in_column(*columns), shown, f"a key of the table {target}")
+                key_text = " + ".join(map(repr, value))
+                yield Fault(resource.path.name, line, in_column(*columns), key_text, f"a key of the table {target}")
 
 
 def _dangling_lists(resource: Resource, table: Rows) -> Iterator[Fault]:

@@ -69,8 +69,8 @@ def _text(resource: Resource) -> str:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{raw[error.start]:02X}"
-        fault = Fault(path.name, line, "", found, "text in UTF-8 (in a spreadsheet, save as 'CSV UTF-8')")
+        bad_byte = f"the byte 0x{raw[error.start]:02X}"
+        fault = Fault(path.name, line, "", bad_byte, "text in UTF-8 (in a spreadsheet, save as 'CSV UTF-8')")
         raise TableError(resource.name, path, [fault]) from error
 
 
@@ -110,5 +110,5 @@ def _header_faults(resource: Resource, header: list[str]) -> list[Fault]:
     return faults
 
 
-def _whole_file(resource: Resource, found: str, expected: str) -> TableError:
-    return TableError(resource.name, resource.path, [Fault(resource.path.name, 0, "", found, expected)])
+def _whole_file(resource: Resource, problem: str, expected: str) -> TableError:
+    return TableError(resource.name, resource.path, [Fault(resource.path.name, 0, "", problem, expected)])

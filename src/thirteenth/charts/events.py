@@ -181,8 +181,8 @@ def _draw(axes: Axes, event: pd.Series, y: float, period: _Period, side: Side) -
 def _key(axes: Axes, events: pd.DataFrame) -> None:
     """Name the looks that this drawing has, and no others."""
     handles: list[Artist] = []
-    for mark, there in ((style.TOLD_MARK, events["in_article"]), (style.UNTOLD_MARK, ~events["in_article"])):
-        if there.any():
+    for mark, is_marked in ((style.TOLD_MARK, events["in_article"]), (style.UNTOLD_MARK, ~events["in_article"])):
+        if is_marked.any():
             handles.append(Line2D([], [], linestyle="none", markerfacecolor=mark.fill, label=mark.label, **POINT))
     bar: dict[str, Any] = {"xy": (0, 0), "width": 1, "height": 1, "facecolor": style.PAPER, **EDGE}
     if events["end_date"].notna().any():

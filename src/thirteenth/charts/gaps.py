@@ -39,8 +39,8 @@ def days_between(pairs: Sequence[tuple[str, str]]) -> Chart:
     axes.set_xscale("log")
     axes.set_xlim(1, max(400, table["days"].abs().max() * 1.2))
     axes.set_ylim(len(table) - 0.4, -0.7)
-    shown = {day: word for day, word in TICKS.items() if day <= axes.get_xlim()[1]}
-    axes.set_xticks(list(shown), list(shown.values()), minor=False)
+    ticks = {day: word for day, word in TICKS.items() if day <= axes.get_xlim()[1]}
+    axes.set_xticks(list(ticks), list(ticks.values()), minor=False)
     axes.set_xticks([], minor=True)
     axes.set_yticks([])
     axes.set_xlabel("time between the two events; each mark is a longer step than the one before", **style.FONT)

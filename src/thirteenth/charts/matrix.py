@@ -47,19 +47,19 @@ def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | N
     """
     table = _table(example() if ratings is None else ratings, items)
     names = tables.load("hypotheses").set_index("hypothesis_id")["short_name"]
-    shown = list(dict.fromkeys(table["item"]))
+    rows_shown = list(dict.fromkeys(table["item"]))
     codes = sorted(table["hypothesis"].unique())
-    height = TOP_IN + ROW_IN * (len(shown) + 2) + BOTTOM_IN
+    height = TOP_IN + ROW_IN * (len(rows_shown) + 2) + BOTTOM_IN
     figure = style.new_figure(height, "How well does each item fit each explanation?", SOURCE)
     axes = style.add_axes(figure, LEFT_IN, BOTTOM_IN, 0.2, TOP_IN)
-    axes.set(xlim=(0, len(codes)), ylim=(len(shown) + 2, 0))
+    axes.set(xlim=(0, len(codes)), ylim=(len(rows_shown) + 2, 0))
     for row in table.itertuples():
-        _cell(axes, codes.index(row.hypothesis), shown.index(row.item), row)
-    _sums(axes, table, codes, len(shown))
+        _cell(axes, codes.index(row.hypothesis), rows_shown.index(row.item), row)
+    _sums(axes, table, codes, len(rows_shown))
     axes.set_xticks([n + 0.5 for n in range(len(codes))], [_wrapped(code, names[code]) for code in codes])
     axes.xaxis.tick_top()
     titles = _titles()
-    labels = [*(titles[item] for item in shown), "what is against it", "sum of all ratings"]
+    labels = [*(titles[item] for item in rows_shown), "what is against it", "sum of all ratings"]
     axes.set_yticks([n + 0.5 for n in range(len(labels))], labels)
     figure.text(0.012, 0.32 / height, _legend(table), **style.FONT, va="bottom", linespacing=1.4)
     return Chart(figure, table, _alt(table, codes), SOURCE)

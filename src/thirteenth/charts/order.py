@@ -79,8 +79,8 @@ def _ranks(start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
 
 
 def _draw(axes: Axes, row: pd.Series, *, moved: bool) -> None:
-    look = MOVED if moved else IN_PLACE
-    axes.plot([TOLD_X + 0.15, HAPPENED_X - 0.15], [row["told"], row["happened"]], **look)
+    line_style = MOVED if moved else IN_PLACE
+    axes.plot([TOLD_X + 0.15, HAPPENED_X - 0.15], [row["told"], row["happened"]], **line_style)
     weight = "bold" if moved else "normal"
     axes.text(
         TOLD_X,

@@ -62,9 +62,9 @@ def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
 
 def _first_free(mark: Labelled, rows: list[list[Span]], room: float) -> Place:
     sides = _sides(mark, room)
-    for row, taken in enumerate(rows):
+    for row, spans in enumerate(rows):
         for side in sides:
-            if not _touches(_span(mark, side), taken):
+            if not _touches(_span(mark, side), spans):
                 return Place(row, side)
     return Place(len(rows), sides[0])
 
@@ -88,5 +88,5 @@ def _span(mark: Labelled, side: Side) -> Span:
     return mark.left - GAP, max(mark.right, mark.left + mark.width) + GAP
 
 
-def _touches(span: Span, taken: list[Span]) -> bool:
-    return any(span[0] < right and left < span[1] for left, right in taken)
+def _touches(span: Span, spans: list[Span]) -> bool:
+    return any(span[0] < right and left < span[1] for left, right in spans)

@@ -96,7 +96,7 @@ def _alt(table: pd.DataFrame) -> str:
     parts = []
     for choice, rows in table.groupby("choice", sort=False):
         sums = rows.set_index("hypothesis")
-        said = ", ".join(f"{code} {spanned(row)} and {signed(row['score'])}" for code, row in sums.iterrows())
+        sums_in_words = ", ".join(f"{code} {spanned(row)} and {signed(row['score'])}" for code, row in sums.iterrows())
         leads = f"least against: {', '.join(least_against(sums))}; highest sum: {', '.join(highest_sum(sums))}"
-        parts.append(f"{choice} ({rows['items'].iloc[0]} items): {said}; {leads}")
+        parts.append(f"{choice} ({rows['items'].iloc[0]} items): {sums_in_words}; {leads}")
     return f"What is against each, and the sum of all ratings. {'. '.join(parts)}."

@@ -59,14 +59,14 @@ class Slider:
         JupyterLab removes scripts and the attribute ``hidden`` from the outputs of a notebook that it does not trust.
         So the HTML holds one picture and a line that says how to get the slider; the script puts the rest in place.
         """
-        shown = self.table["year"].tolist().index(self.start)
-        number = self.table["frame"].iloc[shown]
+        position = self.table["year"].tolist().index(self.start)
+        number = self.table["frame"].iloc[position]
         return (
             f'<figure class="thirteenth-chart thirteenth-slider" style="{FIGURE_STYLE}">'
             "<p>Run this cell to move through the years.</p>"
             '<output aria-live="polite" style="display:block;font-size:1.1em;min-height:4.5em">'
-            f"<b>{html.escape(self._counts()[shown])}</b><br>"
-            f"<span>{html.escape(self.table['news'].iloc[shown])}</span></output>"
+            f"<b>{html.escape(self._counts()[position])}</b><br>"
+            f"<span>{html.escape(self.table['news'].iloc[position])}</span></output>"
             f'<img alt="{html.escape(self.alts[number])}" src="{self.frames[number]}" '
             'style="max-width:100%;height:auto">'
             f"<figcaption>{source_line(SOURCE)}</figcaption>"
@@ -141,10 +141,12 @@ def _compositions(years: list[int]) -> list[pd.DataFrame]:
     members, states = tables.load("members"), tables.load("countries")
     days = pd.concat([members["joined"], members["left"], states["valid_from"], states["valid_to"]])
     changed = set(days.dropna().dt.year)
-    found: list[pd.DataFrame] = []
+    compositions: list[pd.DataFrame] = []
     for year in years:
-        found.append(found[-1] if found and year not in changed else alliances.composition(f"{year}-12-31"))
-    return found
+        compositions.append(
+            compositions[-1] if compositions and year not in changed else alliances.composition(f"{year}-12-31")
+        )
+    return compositions
 
 
 def _news(before: pd.DataFrame, after: pd.DataFrame) -> str:

@@ -30,7 +30,8 @@ def show_answer(grade_id: str) -> Any:  # noqa: ANN401 - what a notebook shows
     task = showing.task_of(grade_id.strip())
     seen = any(record["type"] == "sheet" for record in log.history(task))
 
-    def keep(shown: str) -> None:
-        log.append({"question": shown, "type": "sheet", "response": {"tries": showing.tries(shown)}, "outcome": "seen"})
+    def keep(task_id: str) -> None:
+        response = {"tries": showing.tries(task_id)}
+        log.append({"question": task_id, "type": "sheet", "response": response, "outcome": "seen"})
 
     return showing.show_answer(grade_id, seen=seen, keep=keep)

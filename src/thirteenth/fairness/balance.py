@@ -51,15 +51,15 @@ def built(root: Path) -> str:
     return HEAD + "\n".join([*lines, last]) + "\n"
 
 
-def counts(said: list[Sentence]) -> dict[int, dict[str, int]]:
+def counts(sentences: list[Sentence]) -> dict[int, dict[str, int]]:
     """Return by lesson how many sentences grant, fault, and ask the same of a Western text.
 
     Args:
-        said: the sentences of the course; those of sheets are not counted.
+        sentences: the sentences of the course; those of sheets are not counted.
     """
     rules = {"granted": GRANTED, "faulted": FAULTED, "western": WESTERN}
     rows = {lesson: dict.fromkeys(rules, 0) for lesson in LESSONS}
-    for sentence in said:
+    for sentence in sentences:
         number = re.match(r"q-(\d\d)|(\d\d)-", sentence.place)
         for name, rule in rules.items():
             if number and rule.search(sentence.text):

@@ -54,13 +54,15 @@ def _at_home(places: Sequence[Place]) -> list[Place]:
     place is the answer; where none does, the first of all.
     """
     begun = _tasks_begun(places)
-    found = []
+    at_home = []
     for at, place in enumerate(places):
-        same = [other for other, one in enumerate(places) if place.sign == "answer" and one.own is place.own]
+        same = [
+            other for other, candidate in enumerate(places) if place.sign == "answer" and candidate.own is place.own
+        ]
         home = next((other for other in same if begun[other] in {"", place.task}), same[0] if same else at)
         foreign = place.sign == "answer" and at != home and begun[at] not in {"", place.task}
-        found.append(replace(place, task="", sign="", blank=False, own=None) if foreign else place)
-    return found
+        at_home.append(replace(place, task="", sign="", blank=False, own=None) if foreign else place)
+    return at_home
 
 
 def _tasks_begun(places: Sequence[Place]) -> list[str]:
@@ -78,7 +80,7 @@ def _tasks_begun(places: Sequence[Place]) -> list[str]:
 def _regions(places: Sequence[Place]) -> list[Place]:
     """Give the learner's own cells to the task that was begun before them and not yet checked."""
     current = ""
-    found = []
+    with_tasks = []
     for place in places:
         if place.sign in {"prompt", "answer"}:
             current = place.task
@@ -87,8 +89,8 @@ def _regions(places: Sequence[Place]) -> list[Place]:
             current = ""
         else:
             place = replace(place, task=current)  # noqa: PLW2901 - the place, with its task
-        found.append(place)
-    return found
+        with_tasks.append(place)
+    return with_tasks
 
 
 def _positions(places: Sequence[Place], grade_id: str) -> list[int]:
@@ -98,12 +100,12 @@ def _positions(places: Sequence[Place], grade_id: str) -> list[int]:
     """
     wanted = {_end(places, grade_id)}
     wanted |= {at for at, place in enumerate(places) if grade_id in place.named or _is_check(place, grade_id)}
-    kept: list[int] = []
+    positions: list[int] = []
     for position in sorted(wanted):
-        if kept and not any(_runs(place) for place in places[kept[-1] + 1 : position + 1]):
-            kept.pop()
-        kept.append(position)
-    return kept
+        if positions and not any(_runs(place) for place in places[positions[-1] + 1 : position + 1]):
+            positions.pop()
+        positions.append(position)
+    return positions
 
 
 def _is_check(place: Place, grade_id: str) -> bool:
@@ -148,5 +150,5 @@ def written_for(places: Sequence[Place], grade_id: str, released: Sequence[str])
         for place in places
         if place.task == grade_id and place.cell is not None and place.sign in {"", "answer", "prompt"}
     ]
-    kept = [without_placeholders(part, released).strip() for part in parts]
-    return "\n\n".join(part for part in kept if part)
+    texts = [without_placeholders(part, released).strip() for part in parts]
+    return "\n\n".join(part for part in texts if part)

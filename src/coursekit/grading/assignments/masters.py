@@ -41,8 +41,8 @@ def load_masters(folder: Path, sheet: str | None = None) -> dict[str, Master]:
     """
     course = find_course(folder.resolve())
     paths = sorted(folder.glob("*.ipynb")) if folder.is_dir() else []
-    found = [(number, path) for path in paths if (number := course.sheet_of(path.name))]
-    wanted = [(number, path) for number, path in found if sheet in {None, number}]
+    numbered = [(number, path) for path in paths if (number := course.sheet_of(path.name))]
+    wanted = [(number, path) for number, path in numbered if sheet in {None, number}]
     if not wanted:
         what = f"no master of sheet {sheet}" if sheet else "no master sheet (NN-….ipynb)"
         raise MasterError(f"There is {what} in {folder}. Name the folder of the masters with --master.")
@@ -139,9 +139,9 @@ def _tasks(cells: tuple[Cell, ...]) -> Iterable[Task]:
     for cell in cells:
         if cell.grade:
             written = cell.solution
-            found = (cell.grade_id,) if written else (answers or last)
-            yield Task(cell.grade_id, cell.points, written, tuple(prompts), found, cell.rubric)
-            last, answers, prompts = (() if written else found), (), []
+            answer_ids = (cell.grade_id,) if written else (answers or last)
+            yield Task(cell.grade_id, cell.points, written, tuple(prompts), answer_ids, cell.rubric)
+            last, answers, prompts = (() if written else answer_ids), (), []
         elif cell.solution:
             answers = (*answers, cell.grade_id)
         elif cell.kind == "markdown":

@@ -64,19 +64,19 @@ class Merged:
         """The code cells: nbval's "Cell N" is the one at position N."""
         return tuple(cell for cell in self.cells if cell.cell.kind == "code")
 
-    def switched_off(self, why: dict[int, str], kept: dict[int, str]) -> Merged:
+    def switched_off(self, why: dict[int, str], beginnings: dict[int, str]) -> Merged:
         """Return a copy in which some code cells only raise.
 
         Args:
             why: for each code cell to switch off, by position among the code cells, the words that it raises with.
-            kept: the text of such a cell that still runs before it raises.
+            beginnings: the text of such a cell that still runs before it raises.
         """
         position = -1
         cells = []
         for merged in self.cells:
             position += merged.cell.kind == "code"
             off = merged.cell.kind == "code" and position in why
-            raises = f"{kept[position]}\n" if position in kept else ""
+            raises = f"{beginnings[position]}\n" if position in beginnings else ""
             source = f"{raises}raise RuntimeError({why[position]!r})" if off else merged.cell.source
             cells.append(replace(merged, cell=replace(merged.cell, source=source)))
         return replace(self, cells=tuple(cells))
@@ -182,27 +182,27 @@ def _set_up(places: Sequence[Place], master: Master) -> dict[int, list[Cell]]:
     """
     first = next(position for position, cell in enumerate(master.cells) if cell.grade or cell.solution)
     begin = next((at for at, place in enumerate(places) if place.sign in {"answer", "check"}), len(places))
-    found: dict[int, list[Cell]] = {}
+    cells_at: dict[int, list[Cell]] = {}
     for cell in master.cells[:first]:
         if is_locked_code(cell):
             at = next((at for at, place in enumerate(places[:begin]) if place.own is cell), TOP)
-            found.setdefault(at, []).append(_unrun(cell))
-    return found
+            cells_at.setdefault(at, []).append(_unrun(cell))
+    return cells_at
 
 
 def _locked_within(master: Master, tasks: tuple[str, ...]) -> list[Cell]:
     """Return the locked code that the master has between the task before and these tasks."""
-    found: list[Cell] = []
-    held: list[Cell] = []
+    locked: list[Cell] = []
+    pending: list[Cell] = []
     begun = False
     for cell in master.cells:
         begun = begun or cell.grade or cell.solution
         if begun and is_locked_code(cell):
-            held.append(_unrun(cell))
+            pending.append(_unrun(cell))
         if cell.grade:
-            found.extend(held if cell.grade_id in tasks else [])
-            held = []
-    return found
+            locked.extend(pending if cell.grade_id in tasks else [])
+            pending = []
+    return locked
 
 
 def _unrun(cell: Cell) -> Cell:
@@ -211,14 +211,14 @@ def _unrun(cell: Cell) -> Cell:
 
 def _idle(places: Sequence[Place]) -> dict[str, str]:
     """Return the tasks whose answer cell is no code any more, or holds a copy of the check."""
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for place in places:
         if place.sign == "answer" and place.cell is not None and place.own is not None and place.own.kind == "code":
             if place.cell.kind != "code" and not place.blank:
-                found[place.task] = place.cell.kind
+                reasons[place.task] = place.cell.kind
             elif place.named and not _answers(place):
-                found[place.task] = "check"
-    return found
+                reasons[place.task] = "check"
+    return reasons
 
 
 def _answers(place: Place) -> bool:

@@ -43,10 +43,10 @@ def read_cells(data: bytes) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     if len(data) > LARGEST:
         raise UnreadableError(f"The file is larger than {LARGEST // 1_000_000} MB.")
     text, notes = _decoded(data)
-    found = _cell_list(_parsed(text))
-    if len(found) > MOST_CELLS:
-        raise UnreadableError(f"The notebook has {len(found)} cells; {MOST_CELLS} is the limit.")
-    return tuple(_cell(raw) for raw in found if isinstance(raw, dict)), notes
+    raw_cells = _cell_list(_parsed(text))
+    if len(raw_cells) > MOST_CELLS:
+        raise UnreadableError(f"The notebook has {len(raw_cells)} cells; {MOST_CELLS} is the limit.")
+    return tuple(_cell(raw) for raw in raw_cells if isinstance(raw, dict)), notes
 
 
 def python_of(data: bytes) -> tuple[int, int] | None:
@@ -97,7 +97,7 @@ def _cell_list(parsed: dict[str, Any]) -> list[Any]:
     sheets = parsed.get("worksheets")
     if not isinstance(cells, list) and isinstance(sheets, list):
         lists = [sheet["cells"] for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)]
-        cells = [cell for found in lists for cell in found]
+        cells = [cell for sheet_cells in lists for cell in sheet_cells]
     if not isinstance(cells, list):
         raise UnreadableError("The file is valid JSON, but not a notebook: it has no cells.")
     return cells

@@ -34,11 +34,11 @@ def essence(source: str) -> tuple[str, ...]:
     Returns:
         Its tokens; empty for a cell in which nothing has been written.
     """
-    kept = "\n".join(line for line in source.splitlines() if not _PLACEHOLDER.fullmatch(line.split("#")[0].strip()))
+    code = "\n".join(line for line in source.splitlines() if not _PLACEHOLDER.fullmatch(line.split("#")[0].strip()))
     try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(kept).readline))
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError):
-        return tuple(kept.split())
+        return tuple(code.split())
     return tuple(token.string for token in tokens if token.type not in _SILENT)
 
 
@@ -67,8 +67,8 @@ def without_placeholders(text: str, released: Sequence[str]) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip() not in given)
 
 
-def same_code(one: str, other: str) -> bool:
+def same_code(first: str, other: str) -> bool:
     """Tell whether two cells say the same, white space at line ends and around them aside."""
-    return [line.rstrip() for line in one.strip().splitlines()] == [
+    return [line.rstrip() for line in first.strip().splitlines()] == [
         line.rstrip() for line in other.strip().splitlines()
     ]

@@ -115,8 +115,8 @@ def _graded(
     merging = time.monotonic() - begun
     ran = run_isolated(merged, master.name, _with_key(settings, master), stop)
     items = judge(merged, master, ran, settings)
-    said = (*first_cause(merged, ran), *left_elsewhere(merged, ran, settings), *notes)
-    return Result(status_of(items), items, "", said, {"merge": merging, **ran.seconds})
+    remarks = (*first_cause(merged, ran), *left_elsewhere(merged, ran, settings), *notes)
+    return Result(status_of(items), items, "", remarks, {"merge": merging, **ran.seconds})
 
 
 def _with_key(settings: Settings, master: Master) -> Settings:

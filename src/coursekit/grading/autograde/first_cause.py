@@ -51,7 +51,7 @@ def missing_name(error: str) -> str:
 
 def error_of(run: CellRun) -> str:
     """Return the error that stopped a cell, as one text."""
-    return next((shown.text for shown in run.shown if shown.kind == "error"), "The cell did not run.")
+    return next((output.text for output in run.shown if output.kind == "error"), "The cell did not run.")
 
 
 def _failed(merged: Merged, ran: Isolated) -> Iterator[int]:

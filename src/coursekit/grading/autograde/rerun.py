@@ -157,15 +157,15 @@ class _Search:
         """Find the most of a learner's cell that can be run without ending Python, and run it."""
         merged = self._merged.code[cell]
         texts = beginnings(merged.cell.source) if merged.role == "learner" else []
-        kept, runs, dies = self._done.kept, 0, len(texts)
+        beginnings_kept, runs, dies = self._done.kept, 0, len(texts)
         while dies - runs > 1:
             middle = (runs + dies) // 2
-            kept[cell] = texts[middle]
+            beginnings_kept[cell] = texts[middle]
             run = self._run()
             if run.guilty is None:
                 runs, self._done.cells = middle, run.cells
             else:
                 dies = middle
-        kept.pop(cell, None)
+        beginnings_kept.pop(cell, None)
         if runs:
-            kept[cell] = texts[runs]
+            beginnings_kept[cell] = texts[runs]

@@ -220,9 +220,9 @@ class _Watch:
         if message["state"] in GUILTY:
             self._blame(message["end"], message["state"])
             return
-        shown = tuple(Shown(**one) for one in message["shown"])
+        outputs = tuple(Shown(**output) for output in message["shown"])
         about = {name: message[name] for name in ("state", "seconds", "missed", "left")}
-        self._run.cells[message["end"]] = CellRun(shown=shown, **about)
+        self._run.cells[message["end"]] = CellRun(shown=outputs, **about)
         self._clock("cells")
 
     def _check_limits(self) -> None:

@@ -116,12 +116,14 @@ class _Judged:
         """Return the result, with nothing in it that stands in ``secret``."""
         outcome, hint = self._outcome()
         points = self._task.points if outcome is Outcome.PASSED else 0.0
-        shown = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
+        outputs = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
         hint = clean(hint, 600)
         code = self._hints.get(hint, "")
         if outcome is Outcome.FAILED and self._left():
             hint = f"{hint} {self._left()}"
-        return ItemResult(self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), shown, code)
+        return ItemResult(
+            self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), outputs, code
+        )
 
     def _outcome(self) -> tuple[Outcome, str]:
         check = self._ran.cells[self._check]
@@ -165,7 +167,9 @@ class _Judged:
             return Outcome.FAILED, PLAIN_HINT
         kind, _, words = error_of(seen).partition(": ")
         if kind in WRONG:
-            return Outcome.FAILED, next((one for one in self._hints if words.endswith(one)), words) or PLAIN_HINT
+            return Outcome.FAILED, next(
+                (known_hint for known_hint in self._hints if words.endswith(known_hint)), words
+            ) or PLAIN_HINT
         if kind == OPEN:
             return Outcome.UNANSWERED, words
         own = next((error_of(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
@@ -193,13 +197,13 @@ def _hints(master: Master, task: Task) -> dict[str, str]:
     item = json.loads(master.key)["items"].get(task.grade_id) if master.key else None
     if item is None:
         return {}
-    known = {one["hint"]: one["code"] for one in item["mistakes"]}
+    known = {mistake["hint"]: mistake["code"] for mistake in item["mistakes"]}
     return {**known, item["hint"]: ""} if item["hint"] else known
 
 
-def _without(secret: frozenset[str], shown: Iterable[Shown]) -> Iterable[Shown]:
-    for one in shown:
-        yield one if one.kind == "png" else Shown(one.kind, _censored(secret, one.text))
+def _without(secret: frozenset[str], outputs: Iterable[Shown]) -> Iterable[Shown]:
+    for output in outputs:
+        yield output if output.kind == "png" else Shown(output.kind, _censored(secret, output.text))
 
 
 def _censored(secret: frozenset[str], text: str) -> str:

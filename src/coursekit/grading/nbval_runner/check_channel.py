@@ -53,9 +53,9 @@ class CheckedCell(IPyNbCell):  # type: ignore[misc]  # as above
             return bool(super().compare_outputs(test, ref, skip_compare))
         names = {name for name, _ in self.wanted}
         # A learner's function may call its own check as well.
-        said = list(dict.fromkeys(found for found in said_in(test) if found[0] in names))
-        self.missed = _first_difference(self.wanted, said)
-        return bool(super().compare_outputs(_stream(said), _stream(self.wanted), skip_compare))
+        messages = list(dict.fromkeys(message for message in said_in(test) if message[0] in names))
+        self.missed = _first_difference(self.wanted, messages)
+        return bool(super().compare_outputs(_stream(messages), _stream(self.wanted), skip_compare))
 
 
 def _wanted(cell: Any) -> Iterator[Said]:  # noqa: ANN401 - nbformat's cells have no types
@@ -66,14 +66,14 @@ def _wanted(cell: Any) -> Iterator[Said]:  # noqa: ANN401 - nbformat's cells hav
     yield from ((name, f"{form}\n{RIGHT}") for name, form in forms)
 
 
-def _first_difference(wanted: list[Said], said: list[Said]) -> str:
-    both = zip(wanted, said, strict=False)
-    missing = [*wanted[len(said) :], *said[len(wanted) :]]
-    return next((name for (name, words), heard in both if heard != (name, words)), missing[0][0] if missing else "")
+def _first_difference(wanted: list[Said], messages: list[Said]) -> str:
+    both = zip(wanted, messages, strict=False)
+    missing = [*wanted[len(messages) :], *messages[len(wanted) :]]
+    return next((name for (name, words), message in both if message != (name, words)), missing[0][0] if missing else "")
 
 
-def _stream(said: list[Said]) -> list[NotebookNode]:
+def _stream(messages: list[Said]) -> list[NotebookNode]:
     """Return words as the output of which they are a part when they are printed, as in the master."""
-    text = "".join(f"{words}\n" for _, words in said)
+    text = "".join(f"{words}\n" for _, words in messages)
     streams: list[NotebookNode] = coalesce_streams([NotebookNode(output_type="stream", name="stdout", text=text)])
     return streams

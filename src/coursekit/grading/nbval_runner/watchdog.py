@@ -99,9 +99,9 @@ class Meter:
         execute, receive, reply = client.execute, client.get_iopub_msg, client.get_shell_msg
 
         def counted_execute(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - passed on unchanged
-            asked: str = execute(*args, **kwargs)
-            self._cells[asked] = -1 if self._cell is None else self._cell
-            return asked
+            request_id: str = execute(*args, **kwargs)
+            self._cells[request_id] = -1 if self._cell is None else self._cell
+            return request_id
 
         def counted_receive(*args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on unchanged
             message: dict[str, Any] = receive(*args, **kwargs)

@@ -71,11 +71,11 @@ def ask(name: str, request: dict[str, object], descriptors: list[int]) -> Forked
             link.connect(f"\0{name}")
             socket.send_fds(link, [b"%*d" % (LENGTH, len(body))], descriptors)
             link.sendall(body)
-            said, fds, _, _ = socket.recv_fds(link, LARGEST_REPLY, 1)
+            reply, fds, _, _ = socket.recv_fds(link, LARGEST_REPLY, 1)
         except OSError as error:
             raise WarmError(f"the server of warm processes does not answer ({error})") from error
     if not fds:
-        raise WarmError(said.decode("utf-8", "replace") or "the server of warm processes ended")
+        raise WarmError(reply.decode("utf-8", "replace") or "the server of warm processes ended")
     return Forked(_number(fds[0]), fds[0])
 
 
@@ -100,13 +100,13 @@ class Servers:
             environment: its environment.
         """
         with self._lock:
-            found = self._running.get(module)
-            if found is not None and found[1].poll() is not None:
-                _end(found[1])
-                found = None
-            if found is None:
-                found = self._running[module] = _start(module, environment)
-            return found[0]
+            running = self._running.get(module)
+            if running is not None and running[1].poll() is not None:
+                _end(running[1])
+                running = None
+            if running is None:
+                running = self._running[module] = _start(module, environment)
+            return running[0]
 
     def numbers(self) -> list[int]:
         """Return the process numbers of the servers."""

@@ -82,13 +82,13 @@ def read_exactly(link: socket.socket, length: int) -> bytes:
     Raises:
         EOFError: the other end has closed before.
     """
-    found = b""
-    while len(found) < length:
-        more = link.recv(length - len(found))
+    received = b""
+    while len(received) < length:
+        more = link.recv(length - len(received))
         if not more:
             raise EOFError("the request ends too early")
-        found += more
-    return found
+        received += more
+    return received
 
 
 def _answer(link: socket.socket, work: Work) -> None:
@@ -130,10 +130,10 @@ def default_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def close_others(kept: Sequence[int]) -> None:
+def close_others(descriptors: Sequence[int]) -> None:
     """Close every descriptor but these and the first three."""
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are wanted, not paths
         number = int(name)
-        if number > sys.stderr.fileno() and number not in kept:
+        if number > sys.stderr.fileno() and number not in descriptors:
             with suppress(OSError):
                 os.close(number)

@@ -103,13 +103,13 @@ def end_all_of(room: Path) -> int:
     Returns:
         How many there were.
     """
-    found = 0
+    ended = 0
     for process in psutil.process_iter():
         with suppress(psutil.Error):
             if any(f"{room}{os.sep}" in word for word in process.cmdline()):
                 process.kill()
-                found += 1
-    return found
+                ended += 1
+    return ended
 
 
 def _unused(path: Path) -> bool:

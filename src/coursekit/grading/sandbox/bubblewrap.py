@@ -103,8 +103,8 @@ def environment(layout: Layout) -> dict[str, str]:
 
 def libraries(layout: Layout) -> list[Path]:
     """Return the folders of the packages that a sheet may import: the engine and the course."""
-    found = [find_spec(name) for name in (ENGINE, *layout.packages)]
-    return [Path(spec.origin).resolve().parent for spec in found if spec and spec.origin]
+    specs = [find_spec(name) for name in (ENGINE, *layout.packages)]
+    return [Path(spec.origin).resolve().parent for spec in specs if spec and spec.origin]
 
 
 def system_limits(limits: Limits) -> dict[str, int]:

@@ -60,17 +60,19 @@ class RoomClient(BlockingKernelClient):
 
     def _answers(self) -> bool:
         """Ask once; False when an answer is missing, as when we began to listen too late."""
-        asked = self.kernel_info()
+        request_id = self.kernel_info()
         try:
-            reply = self._until(self.get_shell_msg, asked, lambda _: True)
-            self._until(self.get_iopub_msg, asked, lambda message: message["content"].get("execution_state") == "idle")
+            reply = self._until(self.get_shell_msg, request_id, lambda _: True)
+            self._until(
+                self.get_iopub_msg, request_id, lambda message: message["content"].get("execution_state") == "idle"
+            )
         except Empty:
             return False
         take_reply(self, reply)
         return True
 
     @staticmethod
-    def _until(receive: Any, asked: str, ends: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's functions
+    def _until(receive: Any, request_id: str, ends: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's functions
         """Return the message that answers a question.
 
         Raises:
@@ -78,5 +80,5 @@ class RoomClient(BlockingKernelClient):
         """
         while True:
             message: dict[str, Any] = receive(timeout=ANSWER_S)
-            if message["parent_header"].get("msg_id") == asked and ends(message):
+            if message["parent_header"].get("msg_id") == request_id and ends(message):
                 return message

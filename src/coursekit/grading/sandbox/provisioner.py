@@ -137,12 +137,12 @@ class RoomProvisioner(OwnProvisioner):
         os.close(tell)
         os.close(given)
         with os.fdopen(told, "rb") as words:
-            said = words.read()
-        if not said or (process.stdout is not None and not process.stdout.readline()):
+            bwrap_info = words.read()
+        if not bwrap_info or (process.stdout is not None and not process.stdout.readline()):
             raise RuntimeError(f"The kernel's room could not be made: {self._complaint(process)}")
         if process.stdout is not None:
             process.stdout.close()
-        return process, int(json.loads(said)["child-pid"])
+        return process, int(json.loads(bwrap_info)["child-pid"])
 
     async def _listening(self, process: subprocess.Popen[bytes] | RoomProcess, sockets: list[str]) -> None:
         until = time.monotonic() + START_S
