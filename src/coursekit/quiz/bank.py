@@ -66,11 +66,11 @@ def find(question_id: str) -> Question:
         UnknownQuestionError: no question has this id.
         CourseNotFoundError: the course's data folder was not found.
     """
-    asked = str(question_id)
-    lesson = lesson_of(asked)
+    wanted = str(question_id)
+    lesson = lesson_of(wanted)
     if lesson is None:
-        raise UnknownQuestionError(_unknown(asked))
-    return lesson.questions[asked]
+        raise UnknownQuestionError(_unknown(wanted))
+    return lesson.questions[wanted]
 
 
 def lesson_of(question_id: str) -> Lesson | None:
@@ -89,13 +89,13 @@ def lesson_of(question_id: str) -> Lesson | None:
 
 def readable_lessons() -> list[Lesson]:
     """Return the lessons whose files can be read; a broken one says so when one of its own questions is asked."""
-    found = []
+    lessons = []
     for path in _files():
         try:
-            found.append(load(path))
+            lessons.append(load(path))
         except BankError:
             continue
-    return found
+    return lessons
 
 
 def load(path: Path) -> Lesson:
@@ -127,11 +127,11 @@ def _claims(path: Path) -> frozenset[str] | None:
 @lru_cache(maxsize=64)
 def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
     content, lines = faults.parse(path, raw)
-    found = [] if _fits(content) else _form_faults(path, content, lines)
-    if not found:
-        found = sense.faults(path, content, lines, claims)
-    if found:
-        raise BankError(path, found)
+    all_faults = [] if _fits(content) else _form_faults(path, content, lines)
+    if not all_faults:
+        all_faults = sense.faults(path, content, lines, claims)
+    if all_faults:
+        raise BankError(path, all_faults)
     return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
 
 

@@ -53,8 +53,8 @@ def ending(lesson: Lesson | None, log: Log) -> dict[str, Any]:
 def lesson_file(number: int) -> str:
     """Return the name of a lesson's notebook, or nothing where there is none."""
     course = find_course()
-    found = sorted(course.path(course.folders.lessons).glob(f"{number:02d}-*.ipynb"))
-    return found[0].name if found else ""
+    notebooks = sorted(course.path(course.folders.lessons).glob(f"{number:02d}-*.ipynb"))
+    return notebooks[0].name if notebooks else ""
 
 
 def next_lesson(number: int) -> dict[str, str]:
@@ -72,14 +72,14 @@ def _right(lesson: Lesson, log: Log) -> list[Question]:
 
 def _count(lesson: Lesson, log: Log) -> str:
     seen = {record["question"] for record in log.records if record["outcome"] == SEEN} & set(lesson.questions)
-    shown = f", {len(seen)} with the answer shown" if seen else ""
-    return f"{len(lesson.questions)} questions, {len(_right(lesson, log))} right{shown}."
+    answers_shown = f", {len(seen)} with the answer shown" if seen else ""
+    return f"{len(lesson.questions)} questions, {len(_right(lesson, log))} right{answers_shown}."
 
 
 def _found(lesson: Lesson, log: Log) -> list[str]:
     """Return the first sentence of the explanations of what was answered rightly."""
-    said = [re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.explanation)[0] for question in _right(lesson, log)]
-    return [" ".join(sentence.split()) for sentence in said[:MOST_FOUND]]
+    findings = [re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.explanation)[0] for question in _right(lesson, log)]
+    return [" ".join(sentence.split()) for sentence in findings[:MOST_FOUND]]
 
 
 def _numbers(lesson: Lesson, log: Log) -> list[str]:

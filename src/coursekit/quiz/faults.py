@@ -122,10 +122,10 @@ def of_schema(path: Path, content: Any, lines: Lines, validator: Draft202012Vali
         lines: the line of each place.
         validator: the bank's schema.
     """
-    found = []
+    schema_faults = []
     for error in validator.iter_errors(content):
-        found += [_fault(path, content, lines, leaf) for leaf in _leaves(error, validator)]
-    return found
+        schema_faults += [_fault(path, content, lines, leaf) for leaf in _leaves(error, validator)]
+    return schema_faults
 
 
 def _leaves(error: ValidationError, validator: Draft202012Validator) -> list[ValidationError]:

@@ -23,8 +23,8 @@ def public(question: Question) -> dict[str, Any]:
     Returns:
         Plain values: ``id``, ``type``, ``prompt``, ``hints`` (how many there are), and the fields of the type.
     """
-    shown = {"id": question.id, "type": question.type, "prompt": question.prompt, "hints": len(question.hints)}
-    return {**shown, **question_type(question.type).face(question.body)}
+    common = {"id": question.id, "type": question.type, "prompt": question.prompt, "hints": len(question.hints)}
+    return {**common, **question_type(question.type).face(question.body)}
 
 
 def as_text(question: Question) -> str:

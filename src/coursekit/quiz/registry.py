@@ -56,7 +56,7 @@ class QuestionType:
 @cache
 def question_types() -> dict[str, QuestionType]:
     """Return every type by its name."""
-    modules = [import_module(f"{types.__name__}.{found.name}") for found in iter_modules(types.__path__)]
+    modules = [import_module(f"{types.__name__}.{module.name}") for module in iter_modules(types.__path__)]
     return {made.name: made for made in map(_type_of, modules)}
 
 

@@ -34,10 +34,10 @@ def chain(question: Question, questions: dict[str, Question]) -> Iterator[str]:
 
 def settings(log: Log, names: list[str]) -> list[tuple[str, float]]:
     """Return every setting of some sliders that the log holds, oldest first: the question's id and the value."""
-    kept = [(record["question"], record["response"].get("value")) for record in log.records]
+    values = [(record["question"], record["response"].get("value")) for record in log.records]
     return [
         (name, float(value))
-        for name, value in kept
+        for name, value in values
         if name in names and isinstance(value, int | float) and not isinstance(value, bool)
     ]
 
@@ -59,11 +59,11 @@ def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
 
 def _chain_with(question: Question) -> list[str]:
     """Return the ids of the sliders that ask what this one asks, up to it: what came after does not belong to it."""
-    questions = {name: asked for lesson in bank.readable_lessons() for name, asked in lesson.questions.items()}
-    later = {asked.body.get(REVISIT) for asked in questions.values()}
-    starts = [asked for name, asked in questions.items() if asked.type == question.type and name not in later]
-    found = next((list(chain(start, questions)) for start in starts if question.id in chain(start, questions)), [])
-    return found[: found.index(question.id) + 1] if found else [question.id]
+    questions = {name: other for lesson in bank.readable_lessons() for name, other in lesson.questions.items()}
+    later = {other.body.get(REVISIT) for other in questions.values()}
+    starts = [other for name, other in questions.items() if other.type == question.type and name not in later]
+    names = next((list(chain(start, questions)) for start in starts if question.id in chain(start, questions)), [])
+    return names[: names.index(question.id) + 1] if names else [question.id]
 
 
 def _line(question: Question, first: float, now: float) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[
         lines: the line of each place.
         claims: the ids of the article's claims, or None when that table is not at hand.
     """
-    found = []
+    all_faults = []
     seen: set[str] = set()
     for number, question in enumerate(content["questions"]):
         problems = [
@@ -34,9 +34,9 @@ def faults(path: Path, content: dict[str, Any], lines: Lines, claims: frozenset[
         ]
         for field, value, expected in problems:
             line = lines[("questions", number, field)]
-            found.append(Fault(path.name, line, f"{question['id']} {field}", value, expected))
+            all_faults.append(Fault(path.name, line, f"{question['id']} {field}", value, expected))
         seen.add(question["id"])
-    return found
+    return all_faults
 
 
 def _id_problems(path: Path, content: dict[str, Any], question: dict[str, Any], seen: set[str]) -> Iterator[Problem]:

@@ -105,11 +105,11 @@ class QuestionWidget(anywidget.AnyWidget):
             response: its fields depend on the type, see ``types``.
         """
         reply = marking.mark(self._asked, response)
-        kept = reply.outcome != INCOMPLETE
-        if kept:
+        is_complete = reply.outcome != INCOMPLETE
+        if is_complete:
             self._keep(response, reply)
-        self._say(response, reply, fresh=kept)
-        if kept:
+        self._say(response, reply, fresh=is_complete)
+        if is_complete:
             self._tell_how_far()
 
     def hint(self) -> None:
@@ -171,16 +171,16 @@ class QuestionWidget(anywidget.AnyWidget):
             self.reveal()
 
     def _keep(self, response: dict[str, Any], reply: Reply) -> None:
-        kept = self._log.append(record(self._asked, response, reply, hints=len(self.hints)))
-        self.note = "" if kept else self._log.problems[-1]
+        is_saved = self._log.append(record(self._asked, response, reply, hints=len(self.hints)))
+        self.note = "" if is_saved else self._log.problems[-1]
 
     def _restore(self) -> None:
         """Bring the last answer back, marked anew, so that a mended question gives its mended reply."""
         last = self._log.latest(self._asked.id)
-        said = [] if last is None else [self._bring_back(last)]
+        notes = [] if last is None else [self._bring_back(last)]
         if self._log.was_seen(self._asked.id):
             self._show_answer()
-        self.note = " ".join([*said, self._log.news()]).strip()
+        self.note = " ".join([*notes, self._log.news()]).strip()
 
     def _bring_back(self, last: dict[str, Any]) -> str:
         reply = marking.mark(self._asked, last["response"])
@@ -227,5 +227,5 @@ def record(question: Question, response: dict[str, Any], reply: Reply, *, hints:
 
 def seen_record(question: Question, *, hints: int) -> dict[str, Any]:
     """Return what the log keeps when an answer was shown."""
-    kept = {"question": question.id, "type": question.type, "response": {}, "outcome": answers.SEEN}
-    return {**kept, "hints": hints, "wording": question.wording}
+    entry = {"question": question.id, "type": question.type, "response": {}, "outcome": answers.SEEN}
+    return {**entry, "hints": hints, "wording": question.wording}

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 def rate(*wanted: str) -> Shown:
     """Show the grid; see ``thirteenth.quiz.rate``."""
     session.install()
-    asked = _asked(wanted)
+    questions = _asked(wanted)
     evidence = tables.load("evidence").set_index("evidence_id")
-    widget = MatrixWidget(asked, evidence, answers.learner_log())
-    names = [f"{item}: {evidence.loc[item, 'title']}" for item in asked]
+    widget = MatrixWidget(questions, evidence, answers.learner_log())
+    names = [f"{item}: {evidence.loc[item, 'title']}" for item in questions]
     lines = "\n".join(f"  - {name}" for name in names)
     listed = "".join(f"<li>{html.escape(name)}</li>" for name in names)
-    text = f"Rate {len(asked)} items against each hypothesis\n{lines}\n{NOTE}"
+    text = f"Rate {len(questions)} items against each hypothesis\n{lines}\n{NOTE}"
     return Shown(
         widget, text, f"<section><p><strong>Rate these items.</strong></p><ul>{listed}</ul><p>{NOTE}</p></section>"
     )
@@ -80,20 +80,20 @@ class MatrixWidget(anywidget.AnyWidget):
     replies = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, asked: dict[str, Question], evidence: pd.DataFrame, log: answers.Log) -> None:
+    def __init__(self, questions: dict[str, Question], evidence: pd.DataFrame, log: answers.Log) -> None:
         """Show the grid, with the last ratings from the log.
 
         Args:
-            asked: by item, the question that asks to rate it.
+            questions: by item, the question that asks to rate it.
             evidence: the table of evidence, by item.
             log: the learner's log.
         """
         learner = log.path.stem
-        super().__init__(plan=_plan(asked, evidence), home=home_of(learner), learner=learner)
+        super().__init__(plan=_plan(questions, evidence), home=home_of(learner), learner=learner)
         self.me = str(self.model_id)
-        self._asked = asked
+        self._asked = questions
         self._log = log
-        for item, question in asked.items():
+        for item, question in questions.items():
             last = log.latest(question.id)
             if last is not None:
                 self._show(item, last["response"].get("ratings") or {})
@@ -109,8 +109,8 @@ class MatrixWidget(anywidget.AnyWidget):
         """
         reply = self._show(item, ratings)
         if reply.outcome != INCOMPLETE:
-            kept = self._log.append(record(self._asked[item], {"ratings": ratings}, reply, hints=0))
-            self.note = "" if kept else self._log.problems[-1]
+            is_saved = self._log.append(record(self._asked[item], {"ratings": ratings}, reply, hints=0))
+            self.note = "" if is_saved else self._log.problems[-1]
             # The page knows by this, and not by the reply alone, that the row is saved and its draft can go.
             self.send({"kind": "kept", "item": item, "ratings": ratings})
 
@@ -126,13 +126,13 @@ class MatrixWidget(anywidget.AnyWidget):
             self.rate(content["item"], content["ratings"])
 
 
-def _plan(asked: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
+def _plan(questions: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
     names = hypotheses()
-    rows = evidence.loc[list(asked)].iterrows()
-    codes = sorted({code for question in asked.values() for code in question.body["allowed"]})
+    rows = evidence.loc[list(questions)].iterrows()
+    codes = sorted({code for question in questions.values() for code in question.body["allowed"]})
     return {
         "rows": [
-            {"id": item, "question": asked[item].id, "text": row["title"], "says": row["evidence"]}
+            {"id": item, "question": questions[item].id, "text": row["title"], "says": row["evidence"]}
             for item, row in rows
         ],
         "hypotheses": [{"id": code, "text": names.get(code, "")} for code in codes],
@@ -146,5 +146,5 @@ def _said(question: Question, reply: Reply) -> dict[str, Any]:
     return {
         "headline": f"{reply.points} of {reply.of} lie within the range that careful readers argue for.",
         "explanation": question.explanation,
-        "ranges": {name: [min(found), max(found)] for name, found in scores.items()},
+        "ranges": {name: [min(allowed), max(allowed)] for name, allowed in scores.items()},
     }

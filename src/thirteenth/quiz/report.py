@@ -206,5 +206,5 @@ class Report:
         cell: dict[str, Any] = {"cell_type": "markdown", "id": "figure", "metadata": {}}
         if not picture.png:
             return {**cell, "source": f"## My figure\n\n{picture.caption}"}
-        shown = f"## My figure\n\n![{picture.alt}](attachment:figure.png)\n\n{picture.caption}"
-        return {**cell, "source": shown, "attachments": {"figure.png": {"image/png": picture.png}}}
+        source = f"## My figure\n\n![{picture.alt}](attachment:figure.png)\n\n{picture.caption}"
+        return {**cell, "source": source, "attachments": {"figure.png": {"image/png": picture.png}}}

@@ -137,9 +137,9 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
         missing = [*missing, "a figure of your own"]
     picture = "" if drawn is None else base64.b64encode(as_png(drawn)).decode("ascii")
     log.path.parent.mkdir(parents=True, exist_ok=True)
-    shown = Picture(picture, ALT, says, of_course=isinstance(figure, Chart))
+    own_figure = Picture(picture, ALT, says, of_course=isinstance(figure, Chart))
     today = answers.in_words(dt.datetime.now(dt.UTC).isoformat()).rpartition(",")[0]
-    report = Report(TITLE, f"{_name(name)}, {today}", parts, shown)
+    report = Report(TITLE, f"{_name(name)}, {today}", parts, own_figure)
     page, notebook = (log.path.parent / file for file in NAMES)
     write_whole(page, report.as_html())
     write_whole(notebook, report.as_notebook())
@@ -154,13 +154,13 @@ def _name(given: str) -> str:
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     """Return the report's headings with what stands under them, and what is missing."""
     settings, positions, ratings = my_settings(), tuple(_argued(log)), my_ratings()
-    asked = {part: _question_of(part) for part in ("verdict", "other_side")}
-    verdict, steelman = (_text(log, question) for question in asked.values())
+    questions = {part: _question_of(part) for part in ("verdict", "other_side")}
+    verdict, steelman = (_text(log, question) for question in questions.values())
     own = int((ratings["whose"] == YOURS).sum())
     given = settings.dropna(subset=["first"])
     missing = [
-        *([] if verdict else [f"your verdict ({asked['verdict']})"]),
-        *([] if steelman else [f"the best case for the other side ({asked['other_side']})"]),
+        *([] if verdict else [f"your verdict ({questions['verdict']})"]),
+        *([] if steelman else [f"the best case for the other side ({questions['other_side']})"]),
         *([] if len(given) else ["your settings of the sliders"]),
         *([] if positions else ["your positions"]),
         *([] if own == len(ratings) else [f"{len(ratings) - own} of {len(ratings)} ratings; the example stands in"]),
@@ -246,8 +246,8 @@ def _asked(question: Question) -> str:
 
 def _what(question: Question) -> str:
     """Return what a slider asks about: the words after "how sure are you", or the question that it quotes."""
-    found = re.search(r"how sure are you (that,? .+?)\?", question.prompt)
+    named = re.search(r"how sure are you (that,? .+?)\?", question.prompt)
     quoted = re.search(r"'([^']+\?)'", question.prompt)
-    if found:
-        return found[1]
+    if named:
+        return named[1]
     return f"of the answer to '{quoted[1]}'" if quoted else question.prompt

@@ -41,11 +41,11 @@ def paths(chosen: str = "") -> Shown:
     log = answers.learner_log()
     lessons = {lesson.number: lesson for lesson in bank.lessons()}
     counts = dict(zip(lessons, counted(list(lessons.values()), log), strict=True))
-    shown = "".join(_way(name, path, counts, is_open=name == chosen) for name, path in ways.items())
+    opened = "".join(_way(name, path, counts, is_open=name == chosen) for name, path in ways.items())
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in ways.items())
     text = "\n".join([TEXT, *(f"  - {name}: {path.about}" for name, path in ways.items())])
-    return Shown(HTML(shown + notes), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
+    return Shown(HTML(opened + notes), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
 
 
 def read_ways(course: Course) -> dict[str, Path]:

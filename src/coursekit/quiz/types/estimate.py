@@ -59,8 +59,8 @@ def _distance(answer: dict[str, Any], value: float) -> str:
 
 
 def _line(answer: dict[str, Any], marks: dict[str, float]) -> dict[str, Any]:
-    shown = [{"label": label, "value": value} for label, value in marks.items()]
-    return {name: answer[name] for name in ("min", "max", "unit")} | {"marks": shown}
+    labelled = [{"label": label, "value": value} for label, value in marks.items()]
+    return {name: answer[name] for name in ("min", "max", "unit")} | {"marks": labelled}
 
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:

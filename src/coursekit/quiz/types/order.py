@@ -50,10 +50,10 @@ def _longest_run(places: list[int]) -> int:
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:
     """Yield an order that does not fit the items, or is given away."""
-    shown = [item["id"] for item in question["items"]]
-    if sorted(question["order"]) != sorted(shown):
+    listed = [item["id"] for item in question["items"]]
+    if sorted(question["order"]) != sorted(listed):
         yield "order", repr(question["order"]), "each item's id once"
-    elif question["order"] == shown:
+    elif question["order"] == listed:
         yield "items", "the items in their right order", "another order, or there is nothing to do"
 
 

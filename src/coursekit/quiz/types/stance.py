@@ -50,8 +50,8 @@ def mark(question: Question, response: Response) -> Reply:
         ),
         ("reason", True, "A reason in your own words."),
     ]
-    points = sum(there for _, there, _ in parts)
-    notes = [Note(name, yes_no(there), text) for name, there, text in parts]
+    points = sum(is_given for _, is_given, _ in parts)
+    notes = [Note(name, yes_no(is_given), text) for name, is_given, text in parts]
     notes.append(Note("counter", "", f"The strongest argument against it: {position['counter']}"))
     headline = (
         f"Saved. {points} of {len(parts)} parts of a full argument are there. No position is marked right or wrong."
