@@ -1,0 +1,77 @@
+"""A run's lease on a submission: taken once, free again when the run has ended or says nothing any more."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coursekit.grading.gradebook import leases
+from coursekit.grading.gradebook.leases import Claim, Claims
+from coursekit.grading.gradebook.records import Handed
+from coursekit.grading.gradebook.store import Gradebook
+from coursekit.grading.model import Result, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HANDED = Handed("anna", "01", "anna/01-x.ipynb", {}, "1234", "master")
+
+
+@pytest.fixture
+def gradebook(tmp_path: Path) -> Iterator[Gradebook]:
+    with Gradebook(tmp_path / "gradebook.sqlite") as opened:
+        yield opened
+
+
+def test_a_submission_is_claimed_once(gradebook: Gradebook) -> None:
+    first, second = Claims(gradebook), Claims(gradebook)
+    assert first.claim("key") is Claim.MINE
+    assert first.claim("key") is Claim.MINE
+    assert second.claim("key") is Claim.TAKEN
+    assert second.claim("other") is Claim.MINE
+
+
+def test_what_a_run_leaves_is_free(gradebook: Gradebook) -> None:
+    first, second = Claims(gradebook), Claims(gradebook)
+    first.claim("key")
+    first.leave()
+    assert second.claim("key") is Claim.MINE
+
+
+def test_what_is_graded_is_done_unless_it_is_wanted_again(gradebook: Gradebook) -> None:
+    gradebook.store(HANDED, Result(Status.GRADED, ()))
+    claims = Claims(gradebook)
+    assert claims.claim(HANDED.key) is Claim.DONE
+    assert claims.claim(HANDED.key, again=True) is Claim.MINE
+
+
+def test_a_silent_run_loses_its_lease(gradebook: Gradebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = Claims(gradebook), Claims(gradebook)
+    first.claim("key")
+    now = time.time()
+    monkeypatch.setattr(leases.time, "time", lambda: now + leases.SILENT_S + 1)
+    second.live()
+    assert second.claim("key") is Claim.MINE
+    assert first.claim("key") is Claim.TAKEN
+
+
+def test_a_run_whose_process_ended_loses_its_lease_at_once(gradebook: Gradebook) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    with gradebook.changing() as change:
+        run = f"{socket.gethostname()} {process.pid} dead"
+        change("INSERT INTO runs VALUES (?, ?)", (run, time.time()))
+        change("INSERT INTO claims VALUES (?, ?)", ("key", run))
+        other = f"another-machine {os.getpid()} alive"
+        change("INSERT INTO runs VALUES (?, ?)", (other, time.time()))
+        change("INSERT INTO claims VALUES (?, ?)", ("far", other))
+    claims = Claims(gradebook)
+    assert claims.claim("key") is Claim.MINE
+    assert claims.claim("far") is Claim.TAKEN

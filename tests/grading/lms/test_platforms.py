@@ -1,0 +1,171 @@
+"""Each platform alone: the names that it writes, and names that only look like them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from coursekit.grading.lms import (
+    blackboard,
+    brightspace,
+    canvas,
+    github_classroom,
+    gradescope,
+    ilias,
+    moodle,
+    nbgrader,
+    teams,
+)
+from coursekit.grading.lms.origins import Member, Origin, readable
+from coursekit.grading.lms.registry import LASTING, PLATFORMS, platform_reader
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a hand-in that holds some text."""
+
+    parts: tuple[str, ...]
+    text: str = ""
+
+    def read(self, limit: int) -> bytes:
+        return self.text.encode()[: limit + 1]
+
+
+MODULES = {
+    module.NAME: module
+    for module in (*(blackboard, brightspace, canvas, github_classroom, gradescope, ilias, moodle, nbgrader, teams),)
+}
+WHEN = "2025-11-28-10-15-00"
+# A path as the platform writes it, and who it says handed it in: name, user, number.
+WRITTEN = {
+    "moodle": [
+        ("Anna Nowak_412_assignsubmission_file/01-x.ipynb", "Anna Nowak", "412", 0),
+        ("Anna Nowak_412_assignsubmission_file_/01-x.ipynb", "Anna Nowak", "412", 0),
+        ("Anna Nowak_412_assignsubmission_file_01-x.ipynb", "Anna Nowak", "412", 0),
+        ("Zoë_de_la_Cruz_7_assignsubmission_onlinetext/x.html", "Zoë_de_la_Cruz", "7", 0),
+        ("Group A-Anna Nowak_412_assignsubmission_file/01-x.ipynb", "Group A-Anna Nowak", "412", 0),
+    ],
+    "canvas": [
+        ("nowakanna_77_1234_01-x.ipynb", "nowakanna", "77", 1234),
+        ("nowakanna_LATE_77_1234_01-x-1.ipynb", "nowakanna", "77", 1234),
+        ("anon_ab1cd_1234_01-x.ipynb", "anon_ab1cd", "anon_ab1cd", 1234),
+    ],
+    "brightspace": [
+        ("4711-90001 - Anna Nowak - Nov 28, 2025 1015 AM/01-x.ipynb", "Anna Nowak", "4711", 90001),
+        ("4711-90001 - Anna-Maria O'Neil - 28 November, 2025 1015/01-x.ipynb", "Anna-Maria O'Neil", "4711", 90001),
+    ],
+    "blackboard": [(f"Sheet 1_anowak_attempt_{WHEN}_01-x.ipynb", "anowak", "anowak", 20251128101500)],
+    "ilias": [
+        ("Abgaben/Nowak_Anna_anowak_4711/20251128101500_01-x.ipynb", "Anna Nowak", "4711", 20251128101500),
+        ("Team 7/Nowak_Anna_anowak_4711/01-x.ipynb", "Anna Nowak", "4711", 0),
+    ],
+    "teams": [("Submitted files/Anna Nowak/Sheet 1/Version 10/01-x.ipynb", "Anna Nowak", "", 10)],
+    "nbgrader": [("submitted/anna/ps1/01-x.ipynb", "anna", "anna", 0)],
+    "github": [("sheet-1-submissions/sheet-1-anna-n/exercises/01-x.ipynb", "anna-n", "anna-n", 0)],
+}
+# What learners and instructors write themselves, however much it looks like a platform's.
+OWN = (
+    "anna/01-x.ipynb",
+    "anna_nowak_01-x.ipynb",
+    "10a/anna/exercises/01-x.ipynb",
+    "Version 2/01-x.ipynb",
+    "2025 - Anna - notes/01-x.ipynb",
+    "anna_attempt_2_01-x.ipynb",
+    "my-submissions/anna/01-x.ipynb",
+    "Nowak_Anna/01-x.ipynb",
+    "submitted/01-x.ipynb",
+)
+
+
+def read_alone(name: str, path: str) -> Origin | None:
+    parts = tuple(path.split("/"))
+    origin: Origin | None = MODULES[name].reader([File(parts)], "in")(parts)
+    return origin
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "who", "user", "number"), [(name, *case) for name, cases in WRITTEN.items() for case in cases]
+)
+def test_a_platform_reads_its_own_names(name: str, path: str, who: str, user: str, number: int) -> None:
+    origin = read_alone(name, path)
+    assert origin is not None
+    assert (origin.platform, origin.name, origin.user, origin.number) == (name, who, user, number)
+    assert origin.late is ("LATE" in path)
+
+
+@pytest.mark.parametrize("path", OWN)
+@pytest.mark.parametrize("name", MODULES)
+def test_a_platform_leaves_other_names_alone(name: str, path: str) -> None:
+    assert read_alone(name, path) is None
+
+
+@pytest.mark.parametrize(("name", "path"), [(name, case[0]) for name, cases in WRITTEN.items() for case in cases])
+def test_all_together_find_the_one_platform(name: str, path: str) -> None:
+    parts = tuple(path.split("/"))
+    origin = platform_reader([File(parts)], "in")(parts)
+    assert origin is not None
+    assert origin.platform == name
+
+
+def test_every_platform_is_registered_once_and_only_moodle_numbers_people_anew() -> None:
+    assert sorted(platform.name for platform in PLATFORMS) == sorted(MODULES)
+    assert {platform.name for platform in PLATFORMS} - LASTING == {moodle.NAME}
+
+
+def test_one_file_of_another_form_makes_a_folder_of_numbers_no_canvas() -> None:
+    files = [File(("hand-ins", "a_1_2_x.ipynb")), File(("hand-ins", "my notes.ipynb"))]
+    read = canvas.reader(files, "in")
+    assert [read(file.parts) for file in files] == [None, None]
+
+
+def test_blackboard_takes_full_names_from_its_receipts() -> None:
+    receipt = File((f"Sheet_anowak_attempt_{WHEN}.txt",), "\ufeffName: Anna Nowak (anowak)\r\nAssignment: Sheet\r\n")
+    notebook = File((f"Sheet_anowak_attempt_{WHEN}_01-x.ipynb",))
+    origin = blackboard.reader([receipt, notebook], "in")(notebook.parts)
+    assert origin is not None
+    assert (origin.name, origin.user, origin.file) == ("Anna Nowak", "anowak", "01-x.ipynb")
+
+
+LISTED = "submission_1:\n  :submitters:\n  - {':name': Anna, ':sid': '77', ':email': a@x.org}\n  - {':name': Bob}\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "members", "guess"),
+    [
+        (LISTED, "Anna", (Member("Anna", "77", "a@x.org"), Member("Bob")), ""),
+        ("submission_2: {}\n", "submission_1", (), "submission_metadata.yml names nobody for submission_1"),
+        ("[1, 2", "submission_1", (), "submission_metadata.yml names nobody for submission_1"),
+        ("submission_1:\n  :submitters: 3\n", "submission_1", (), "submission_metadata.yml names nobody"),
+    ],
+)
+def test_gradescope_reads_its_list_or_says_that_it_names_nobody(
+    listed: str, name: str, members: tuple[Member, ...], guess: str
+) -> None:
+    files = [File(("export", gradescope.METADATA), listed), File(("export", "submission_1", "01-x.ipynb"))]
+    origin = gradescope.reader(files, "in")(files[1].parts)
+    assert origin is not None
+    assert (origin.name, origin.members) == (name, members)
+    assert origin.guess.startswith(guess)
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "attempt"),
+    [
+        ("01-who-is-speaking.ipynb", "01", 0),
+        ("01-who-is-speaking-2.ipynb", "01", 2),
+        ("04-how-strong (3).ipynb", "04", 3),
+        ("04-how-strong-Copy1.ipynb", "04", 1),
+        ("04-how-strong_copy.ipynb", "04", 1),
+        ("Blatt 7.ipynb", "07", 0),
+        ("2025-11-28.ipynb", "", 28),
+        ("notes.ipynb", "", 0),
+    ],
+)
+def test_the_sheet_and_the_attempt_in_a_file_s_name(file: str, sheet: str, attempt: int) -> None:
+    origin = Origin("anna", file)
+    assert (origin.sheet, origin.attempt) == (sheet, attempt)
+
+
+def test_a_name_is_made_readable() -> None:
+    assert readable("Zoe\u0308\x07 \udcff ") == "Zoë  \ufffd"

@@ -1,0 +1,57 @@
+"""Which of several files may count: work before blanks, then the platform's newer, then one of equals."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursekit.grading.lms.origins import Origin
+from coursekit.grading.submissions.files import refusal
+from coursekit.grading.submissions.find import Submission
+from coursekit.grading.submissions.standing import standing
+
+
+def file(path: str, user: str = "", number: int = 0, *, untouched: bool = False) -> Submission:
+    origin = Origin("anna", path, "canvas" if user else "", user, number)
+    return Submission("anna", "01", path, origin, refusal("never read"), untouched=untouched)
+
+
+def paths_of(*files: tuple[Submission, str]) -> tuple[list[str], dict[str, str]]:
+    counting, passed_over = standing(files)
+    return [submission.path for submission in counting], passed_over
+
+
+def test_work_counts_before_an_untouched_copy() -> None:
+    assert paths_of((file("new.ipynb", "7", 9, untouched=True), "blank"), (file("old.ipynb", "7", 1), "work")) == (
+        ["old.ipynb"],
+        {"new.ipynb": "It is an untouched copy of the sheet; old.ipynb counts."},
+    )
+
+
+def test_only_untouched_copies_are_one_untouched_copy() -> None:
+    blanks = [(file(name, untouched=True), "same") for name in ("a.ipynb", "b.ipynb")]
+    assert paths_of(*blanks) == (["a.ipynb"], {"b.ipynb": "It is the same as a.ipynb."})
+
+
+def test_the_platform_s_newer_file_counts() -> None:
+    assert paths_of(
+        (file("a.ipynb", "7", 1), "1"), (file("b.ipynb", "7", 12), "2"), (file("c.ipynb", "7", 9), "3")
+    ) == (
+        ["b.ipynb"],
+        dict.fromkeys(("a.ipynb", "c.ipynb"), "b.ipynb is newer, by the platform's numbers."),
+    )
+
+
+def test_the_number_that_is_appended_decides_between_equal_numbers() -> None:
+    assert paths_of((file("x-2.ipynb", "7", 5), "1"), (file("x.ipynb", "7", 5), "2"))[0] == ["x-2.ipynb"]
+
+
+@pytest.mark.parametrize("second", [file("b.ipynb"), file("b.ipynb", "8", 3)])
+def test_without_an_order_both_may_count(second: Submission) -> None:
+    assert paths_of((file("a.ipynb", "7", 1), "1"), (second, "2")) == (["a.ipynb", "b.ipynb"], {})
+
+
+def test_equal_content_counts_once() -> None:
+    assert paths_of((file("a.ipynb"), "1"), (file("b.ipynb"), "1")) == (
+        ["a.ipynb"],
+        {"b.ipynb": "It is the same as a.ipynb."},
+    )
