@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursekit.grading.gradebook import leases
-from coursekit.grading.gradebook.leases import Claim, Claims
+from coursekit.grading.gradebook.leases import SILENT_S, Claim, Claims
 from coursekit.grading.gradebook.records import Handed
 from coursekit.grading.gradebook.store import Gradebook
 from coursekit.grading.model import Result, Status
@@ -56,7 +55,7 @@ def test_a_silent_run_loses_its_lease(gradebook: Gradebook, monkeypatch: pytest.
     first, second = Claims(gradebook), Claims(gradebook)
     first.claim("key")
     now = time.time()
-    monkeypatch.setattr(leases.time, "time", lambda: now + leases.SILENT_S + 1)
+    monkeypatch.setattr(time, "time", lambda: now + SILENT_S + 1)
     second.live()
     assert second.claim("key") is Claim.MINE
     assert first.claim("key") is Claim.TAKEN

@@ -13,7 +13,7 @@ KEY = b"k" * 32
 
 def test_lines_are_read_in_order_and_once() -> None:
     sender, receiver = Signer(KEY), Signer(KEY)
-    messages = [{"begin": 1}, {"end": 1, "state": "passed"}, {"shown": "ü \n"}]
+    messages: list[dict[str, Any]] = [{"begin": 1}, {"end": 1, "state": "passed"}, {"shown": "ü \n"}]
     lines = [sender.line(message) for message in messages]
     assert [receiver.message(line) for line in lines] == messages
     assert receiver.message(lines[-1]) is None
