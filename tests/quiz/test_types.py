@@ -105,7 +105,8 @@ def test_without_its_files_a_type_is_unknown(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_every_type_has_both_files_and_its_script_builds_its_controls() -> None:
+def test_every_type_has_its_files_and_its_script_builds_its_controls() -> None:
     assert len(registry.question_types()) == 10
     for name, made in registry.question_types().items():
         assert f"builders.{name} =" in made.script or f'builders["{name}"] =' in made.script
+        assert "export function mark(" in made.page_marking

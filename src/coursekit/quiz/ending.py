@@ -78,8 +78,12 @@ def _count(lesson: Lesson, log: Log) -> str:
 
 def _found(lesson: Lesson, log: Log) -> list[str]:
     """Return the first sentence of the explanations of what was answered rightly."""
-    findings = [re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.explanation)[0] for question in _right(lesson, log)]
-    return [" ".join(sentence.split()) for sentence in findings[:MOST_FOUND]]
+    return [first_sentence(question) for question in _right(lesson, log)[:MOST_FOUND]]
+
+
+def first_sentence(question: Question) -> str:
+    """Return what an explanation says first: what was found out, in one line."""
+    return " ".join(re.split(r"(?<=[.!?])\s+(?=[A-Z])", question.explanation)[0].split())
 
 
 def _numbers(lesson: Lesson, log: Log) -> list[str]:

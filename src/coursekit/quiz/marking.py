@@ -31,7 +31,7 @@ def mark(question: Question, response: Response) -> Reply:
     try:
         return question_type(question.type).mark(question, response)
     except (KeyError, TypeError, AttributeError):
-        return incomplete("This answer cannot be read. Run the cell again and answer once more.")
+        return incomplete("This answer cannot be read. Answer the question once more.")
 
 
 def again(question: Question, tries: list[dict[str, Any]], reply: Reply, log: Log) -> Reply:

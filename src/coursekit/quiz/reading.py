@@ -26,5 +26,5 @@ def read_number(given: object) -> float | None:
 
 
 def count_words(text: object) -> int:
-    """Count the words of a text; a missing text has none."""
-    return len(str(text or "").split())
+    """Count the words of a text; what is no text has none."""
+    return len(text.split()) if isinstance(text, str) else 0

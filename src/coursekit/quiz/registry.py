@@ -4,6 +4,9 @@ The Python file has ``FIELDS`` (the form of its fields in the bank), ``face`` (w
 and ``mark``, and if they are needed ``OPTIONAL`` (fields that may be missing), ``problems`` (what a form cannot show),
 ``answer`` (an answer in lines) and ``again`` (the reply where the first answer counts). The JavaScript file puts a
 builder of controls into ``builders``. A file's name is the type's, with ``_`` for ``-``.
+
+A third file, ``match.mark.js``, says in JavaScript what ``mark`` and ``again`` say, for a page without a kernel; no
+notebook carries it. A type without it shows there as text.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ class QuestionType:
         answer: from a question's body to an answer in lines; none where no answer is the right one.
         again: from the answers to a question, oldest first, to the reply to the last of them, where the first counts.
         script: the JavaScript that builds its controls.
+        page_marking: the JavaScript module that marks where there is no kernel; empty where there is none.
     """
 
     name: str
@@ -51,6 +55,7 @@ class QuestionType:
     answer: Callable[[dict[str, Any]], list[str]]
     again: Callable[[Question, list[Response], Reply], Reply] | None
     script: str
+    page_marking: str
 
 
 @cache
@@ -78,7 +83,8 @@ def schema() -> dict[str, Any]:
 
 def _type_of(module: ModuleType) -> QuestionType:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
-    script = Path(str(module.__file__)).with_suffix(".js")
+    file = Path(str(module.__file__))
+    page_marking = file.with_suffix(".mark.js")
     return QuestionType(
         name=name,
         form=question_form(name, module.FIELDS, getattr(module, "OPTIONAL", ())),
@@ -87,7 +93,8 @@ def _type_of(module: ModuleType) -> QuestionType:
         problems=getattr(module, "problems", _no_problems),
         answer=getattr(module, "answer", _no_answer),
         again=getattr(module, "again", None),
-        script=script.read_text(encoding="utf-8"),
+        script=file.with_suffix(".js").read_text(encoding="utf-8"),
+        page_marking=page_marking.read_text(encoding="utf-8") if page_marking.exists() else "",
     )
 
 

@@ -46,7 +46,7 @@ def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
     """Return the reply to a slider with the first setting beside the one of now; as it is where there is only one."""
     if question.type != "confidence":
         return reply
-    given = settings(log, _chain_with(question))
+    given = settings(log, chain_up_to(question))
     if len(given) < 2:  # noqa: PLR2004 - a first and a last
         return reply
     (name, first), (_, now) = given[0], given[-1]
@@ -57,8 +57,8 @@ def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
     )
 
 
-def _chain_with(question: Question) -> list[str]:
-    """Return the ids of the sliders that ask what this one asks, up to it: what came after does not belong to it."""
+def chain_up_to(question: Question) -> list[str]:
+    """Return the ids of the sliders that ask what a slider asks, up to it: what came after does not belong to it."""
     questions = {name: other for lesson in bank.readable_lessons() for name, other in lesson.questions.items()}
     later = {other.body.get(REVISIT) for other in questions.values()}
     starts = [other for name, other in questions.items() if other.type == question.type and name not in later]
