@@ -1,0 +1,149 @@
+"""Which questions can be voted on, and how a phone's form becomes a response of the question's type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursekit.quiz.marking import mark
+from coursekit.quiz.reading import read_number
+from coursekit.quiz.reply import INCOMPLETE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from coursekit.quiz.question import Question
+    from coursekit.quiz.reply import Response
+
+    Form = Mapping[str, Sequence[str]]
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Longer numbers are no answers of people, and would not fit on a page.
+LARGEST = 1e12
+# What an opinion is: counted by position, never right or wrong.
+OPINIONS = ("stance", "confidence")
+# The types with one right answer; for the others no share of right answers exists.
+KEYED = ("single", "multiple", "numeric", "order")
+
+_INSTEAD = {
+    "match": "Pairs do not fit on a phone. Let two pupils draw the lines on paper, then compare with their neighbours.",
+    "rate-evidence": "A rating needs its reasons. Let groups of three rate the item, each against one explanation, and "
+    "report to the class.",
+    "text": "A text is not counted, it is read. Let pupils write for five minutes, swap, and mark one strong sentence.",
+}
+
+
+class NotAnAnswerError(ValueError):
+    """A form holds no answer to the question; the message says what is missing."""
+
+
+def instead(question: Question) -> str:
+    """Return what to do with a question that cannot be voted on; empty when it can be."""
+    if question.type in _READERS:
+        return ""
+    return _INSTEAD.get(question.type, "Ask it aloud or on paper, and collect the answers on the board.")
+
+
+def read_answer(question: Question, form: Form) -> Response:
+    """Read a phone's form.
+
+    Args:
+        question: the question; it can be voted on.
+        form: the values of each field.
+
+    Returns:
+        The response, with the fields that the question's type marks.
+
+    Raises:
+        NotAnAnswerError: something is missing or is none of the choices.
+    """
+    response = _READERS[question.type](question, form)
+    if question.type == "stance":
+        return response
+    reply = mark(question, response)
+    if reply.outcome == INCOMPLETE:
+        raise NotAnAnswerError(reply.headline)
+    return response
+
+
+def describe(question: Question, response: Response) -> str:
+    """Return a response in the fewest words that its author knows it by, such as ``B`` or ``15 days``."""
+    body = question.body
+    if question.type in {"single", "stance"}:
+        return letter_of(choices(question), str(response.get("choice") or response.get("position")))
+    if question.type == "multiple":
+        return ", ".join(letter_of(body["options"], name) for name in response["choices"])
+    if question.type == "order":
+        return " > ".join(letter_of(body["items"], name) for name in response["order"])
+    return f"{response['value']:g} {unit(question)}".strip()
+
+
+def choices(question: Question) -> list[dict[str, str]]:
+    """Return the options, positions or items of a question; none for a number."""
+    found: list[dict[str, str]] = next(
+        (question.body[name] for name in ("options", "positions", "items") if name in question.body), []
+    )
+    return found
+
+
+def letter_of(listed: Sequence[Mapping[str, str]], name: str) -> str:
+    """Return the letter under which an option is shown."""
+    return LETTERS[[entry["id"] for entry in listed].index(name)]
+
+
+def unit(question: Question) -> str:
+    """Return the unit of a number; empty where it has none."""
+    return str(question.body.get("answer", {}).get("unit", ""))
+
+
+def _one(form: Form, name: str) -> str:
+    return next(iter(form.get(name, ())), "")
+
+
+def _single(_: Question, form: Form) -> Response:
+    return {"choice": _one(form, "choice")}
+
+
+def _multiple(question: Question, form: Form) -> Response:
+    ticked = set(form.get("choice", ()))
+    return {"choices": [option["id"] for option in question.body["options"] if option["id"] in ticked]}
+
+
+def _number(_: Question, form: Form) -> Response:
+    value = read_number(_one(form, "value"))
+    if value is not None and abs(value) > LARGEST:
+        raise NotAnAnswerError("This number is too large. Write a smaller one.")
+    return {"value": value}
+
+
+def _on_scale(question: Question, form: Form) -> Response:
+    scale = question.body["scale" if question.type == "confidence" else "answer"]
+    value = read_number(_one(form, "value"))
+    if value is None or not scale["min"] <= value <= scale["max"]:
+        raise NotAnAnswerError(f"Choose a number from {scale['min']:g} to {scale['max']:g}.")
+    return {"value": value}
+
+
+def _order(question: Question, form: Form) -> Response:
+    named = [(_one(form, f"place-{item['id']}"), item["id"]) for item in question.body["items"]]
+    places = sorted(int(place) for place, _ in named if place.isascii() and place.isdigit())
+    if places != list(range(1, len(named) + 1)):
+        raise NotAnAnswerError(f"Give each line its own place, from 1 to {len(named)}.")
+    return {"order": [name for _, name in sorted(named, key=lambda pair: int(pair[0]))]}
+
+
+def _position(question: Question, form: Form) -> Response:
+    chosen = _one(form, "choice")
+    if chosen not in {position["id"] for position in question.body["positions"]}:
+        raise NotAnAnswerError("Choose one position first.")
+    return {"position": chosen}
+
+
+_READERS: dict[str, Callable[[Question, Form], Response]] = {
+    "single": _single,
+    "multiple": _multiple,
+    "numeric": _number,
+    "estimate": _on_scale,
+    "confidence": _on_scale,
+    "order": _order,
+    "stance": _position,
+}

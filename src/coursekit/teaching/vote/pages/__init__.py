@@ -1,0 +1,1 @@
+"""The pages of the vote: ``rendering`` fills the templates that stand beside it."""

@@ -1,0 +1,206 @@
+"""The pages as HTML: templates filled with what each reader may know. Every text is escaped by Jinja."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from coursekit.course import find_course
+from coursekit.quiz.marking import mark
+from coursekit.quiz.registry import question_type
+from coursekit.quiz.reply import RIGHT
+from coursekit.teaching.vote.advice import advice
+from coursekit.teaching.vote.asked import asked
+from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
+from coursekit.teaching.vote.network import firewall_word
+from coursekit.teaching.vote.room import Phase
+
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
+    from coursekit.quiz.reply import Response
+    from coursekit.teaching.vote.service import Service
+    from coursekit.teaching.vote.tally import Result
+
+HERE = Path(__file__).parent
+STATIC = {"vote.css": "text/css", "live.js": "text/javascript", "voter.js": "text/javascript"}
+# Where this many rows with this much said to them are shown, the projector needs its smallest letters.
+_CROWDED = 900
+
+
+@cache
+def static_file(name: str) -> bytes:
+    """Return a file that stands beside the templates.
+
+    Args:
+        name: one of ``STATIC``.
+    """
+    return (HERE / name).read_bytes()
+
+
+def voter_page(service: Service, device: str | None, trouble: str = "") -> str:
+    """Return the page of a phone.
+
+    Args:
+        service: the vote.
+        device: whose; None when it has no token yet.
+        trouble: why the last answer was not taken.
+    """
+    return _fill("voter.html", **_voter(service, device, trouble))
+
+
+def voter_part(service: Service, device: str | None) -> str:
+    """Return what changes on a phone's page."""
+    return _fill("voter_part.html", **_voter(service, device, ""))
+
+
+def screen_page(service: Service) -> str:
+    """Return the projector's page."""
+    return _fill("screen.html", **_screen(service))
+
+
+def screen_part(service: Service) -> str:
+    """Return what changes on the projector's page."""
+    return _fill("screen_part.html", **_screen(service))
+
+
+def teacher_page(service: Service) -> str:
+    """Return the teacher's page."""
+    return _fill("teacher.html", **_teacher(service))
+
+
+def teacher_part(service: Service) -> str:
+    """Return what changes on the teacher's page."""
+    return _fill("teacher_part.html", **_teacher(service))
+
+
+def cards_page(service: Service) -> str:
+    """Return four cards to print, for a room without a network."""
+    return _fill("cards.html", **_common(service))
+
+
+def message_page(service: Service, title: str, words: str) -> str:
+    """Return a page that only says something."""
+    return _fill("message.html", title=title, words=words, **_common(service))
+
+
+def _common(service: Service) -> dict[str, Any]:
+    room = service.room
+    return {
+        "course": find_course().title,
+        "name": service.session.name,
+        "rehearsal": service.rehearsal,
+        "phase": str(room.phase),
+        "round": room.round,
+        "key": room.key,
+        "at": room.at,
+        "many": len(room.questions),
+        "least": service.least,
+        "asked": asked(room.question),
+        "opinion": room.question.type in OPINIONS,
+        "keyed": room.question.type in KEYED,
+    }
+
+
+def _revealed(service: Service) -> dict[str, Any]:
+    """Return what nobody but the teacher may know before the teacher reveals it."""
+    question = service.room.question
+    result = service.result()
+    return {"result": result, "shown": _shown(result, service.least), "told": _told(question)}
+
+
+def _shown(result: Result, least: int) -> bool:
+    return any(count >= least for count in result.answered)
+
+
+def _told(question: Question) -> dict[str, Any]:
+    answer = question.body.get("answer", {})
+    return {
+        "answer": f"{answer['value']:g} {answer['unit']}" if answer else "",
+        "lines": question_type(question.type).answer(question.body) if question.type in KEYED else [],
+        "explanation": question.explanation,
+    }
+
+
+def _voter(service: Service, device: str | None, trouble: str) -> dict[str, Any]:
+    room = service.room
+    own = (room.own(device) or {}) if device else {}
+    view = {**_common(service), "own": own, "counted": describe(room.question, own) if own else "", "trouble": trouble}
+    if room.phase is not Phase.REVEALED:
+        return view
+    last = room.last_own(device) if device else None
+    return {**view, **_revealed(service), "reply": _reply(room.question, last) if last else None}
+
+
+def _reply(question: Question, response: Response) -> dict[str, Any]:
+    """Return what is said to one answer, by the bank's own marking; to a position only its counter-argument."""
+    own = describe(question, response)
+    if question.type == "stance":
+        counter = next(each["counter"] for each in choices(question) if each["id"] == response["position"])  # type: ignore[typeddict-item,unused-ignore]
+        return {"own": own, "headline": "", "notes": [f"The strongest argument against it: {counter}"], "right": None}
+    reply = mark(question, response)
+    right = reply.outcome == RIGHT if question.type in KEYED else None
+    notes = [note.text for note in reply.notes if note.text]
+    return {"own": own, "headline": reply.headline, "notes": notes, "right": right}
+
+
+def _screen(service: Service) -> dict[str, Any]:
+    places = service.places
+    view = {**_common(service), **service.counted(), "address": places.address, "qr": _qr(places.address)}
+    if service.room.phase is not Phase.REVEALED:
+        return view
+    revealed = _revealed(service)
+    said = sum(len(row.text) + len(row.meaning) + 40 for row in revealed["result"].rows)
+    return {**view, **revealed, "crowded": said + len(view["asked"]["prompt"]) > _CROWDED}
+
+
+def _teacher(service: Service) -> dict[str, Any]:
+    room, places = service.room, service.places
+    view = {
+        **_common(service),
+        **service.counted(),
+        **_revealed(service),
+        "address": places.address,
+        "others": places.others,
+        "offers": room.offers(),
+        "advice": advice(room.question, service.result()) if room.round and room.phase is not Phase.OPEN else None,
+        "hints": room.question.hints,
+        "crowd": service.sources.crowd(),
+        "trouble": service.journal.trouble,
+        "firewall": firewall_word(),
+        "after": room.questions[room.at + 1].id if room.at + 1 < len(room.questions) else "",
+    }
+    share = view["result"].right[-1] if room.round else None
+    return {**view, "goes_on": share is not None and share > 0.8}  # noqa: PLR2004 - as advice says it
+
+
+@cache
+def _qr(address: str) -> Markup:
+    if not address:
+        return Markup("")
+    code = segno.make(f"http://{address}/", error="m", micro=False)
+    drawn = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff", svgclass="qr")
+    # The module draws it from our own address; the words for a screen reader stand beside it.
+    return Markup(drawn.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - as above
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["percent"] = _percent
+    made.filters["plain"] = lambda value: f"{value:g}"
+    return made
+
+
+def _percent(count: int, of: int) -> int:
+    return round(100 * count / of) if of else 0
+
+
+def _fill(name: str, /, **view: Any) -> str:  # noqa: ANN401 - a template takes any value
+    return _environment().get_template(name).render(**view)

@@ -1,0 +1,181 @@
+"""One running vote: the room, its journal, who listens, and what is refused. The routes speak to this."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, read_answer
+from coursekit.teaching.vote.hub import Hub
+from coursekit.teaching.vote.limits import Limits, Sources
+from coursekit.teaching.vote.room import NotNowError, Room
+from coursekit.teaching.vote.tally import LEAST, Result, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursekit.quiz.question import Question
+    from coursekit.teaching.vote.ballot import Form
+    from coursekit.teaching.vote.journal import Journal
+    from coursekit.teaching.vote.room import Event
+    from coursekit.teaching.vote.session import Session
+
+# Ten times a second the count moves; more would only cost.
+_COUNT_PAUSE_S = 0.1
+COUNTED = "Counted: {answer}. You can change it until the round is closed."
+
+
+class RefusedError(ValueError):
+    """An answer is not taken; the message says why, ``status`` how HTTP says it."""
+
+    def __init__(self, words: str, status: int) -> None:
+        """Keep both.
+
+        Args:
+            words: for whoever tried.
+            status: of HTTP.
+        """
+        super().__init__(words)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the vote can be reached.
+
+    Attributes:
+        address: what pupils type, such as ``192.168.1.20:8013``; empty without a network.
+        others: further addresses of this computer.
+        port: where it listens.
+        hosts: what a browser may ask for.
+    """
+
+    address: str
+    others: tuple[str, ...]
+    port: int
+    hosts: frozenset[str]
+
+
+@dataclass
+class Service:
+    """One running vote.
+
+    Attributes:
+        session: its names and keys.
+        room: what has happened.
+        journal: the same on the disk.
+        places: where it can be reached.
+        least: below so many answers nothing of a round is shown.
+        rehearsal: one person tries it out; every page says so.
+        limits: how often somebody may do something.
+        sources: how many devices answer from each address.
+        stages: pages that hear of each step.
+        counts: pages that hear of each answer too.
+        over: set when the vote has ended and every page was told.
+    """
+
+    session: Session
+    room: Room
+    journal: Journal
+    places: Places
+    least: int = LEAST
+    rehearsal: bool = False
+    limits: Limits = field(default_factory=Limits)
+    sources: Sources = field(default_factory=Sources)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    stages: Hub = field(init=False)
+    counts: Hub = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let pages listen."""
+        self.counts = Hub(self.counted, _COUNT_PAUSE_S)
+        self.stages = Hub(lambda: {"key": self.room.key}, on_change=self.counts.publish)
+
+    def counted(self) -> dict[str, Any]:
+        """Return what the projector and the teacher see move."""
+        return {"key": self.room.key, "answered": self.room.answered(), "phones": self.phones()}
+
+    def phones(self) -> int:
+        """Return how many phones look at the page now, or have answered if those are more."""
+        return max(len(self.stages.owners), self.room.answered())
+
+    async def vote(self, device: str, address: str, key: str, form: Form) -> str:
+        """Take an answer, and return the words for its author when it is on the disk.
+
+        Args:
+            device: whose it is.
+            address: where it comes from.
+            key: of the page that it was given on.
+            form: its fields.
+
+        Raises:
+            RefusedError: it is not taken.
+        """
+        if not self.limits.device.take(device):
+            raise RefusedError("That was very quick. Wait a moment, then send it again.", 429)
+        question = self.room.question
+        try:
+            self.room.check_open(key)
+            response = read_answer(question, form)
+            await self._happen({"kind": "vote", "key": key, "device": device, "response": response})
+        except NotNowError as error:
+            raise RefusedError(str(error), 409) from error
+        except NotAnAnswerError as error:
+            raise RefusedError(str(error), 422) from error
+        self.sources.note(address, device)
+        return COUNTED.format(answer=describe(question, response))
+
+    async def act(self, action: str, key: str) -> None:
+        """Take the next step of the lesson.
+
+        Args:
+            action: one of those that the room offers, or ``end``.
+            key: of the page that it was chosen on.
+
+        Raises:
+            NotNowError: the vote has moved on meanwhile.
+        """
+        await self._happen({"kind": "act", "key": key, "action": action})
+        if self.room.ended:
+            self.end()
+
+    def end(self) -> None:
+        """Tell every page that the vote has ended; the server stops after that."""
+        self.room.ended = True
+        self.stages.close()
+        self.counts.close()
+        self.over.set()
+
+    def results(self) -> list[tuple[Question, Result]]:
+        """Return every question that was voted on with its result."""
+        asked = [(question, self.room.answers(at)) for at, question in enumerate(self.room.questions)]
+        return [(question, tally(question, rounds, self.least)) for question, rounds in asked if rounds]
+
+    def result(self) -> Result:
+        """Return the result of the question that is asked now."""
+        return tally(self.room.question, self.room.answers(), self.least)
+
+    async def _happen(self, event: Event) -> None:
+        before = self.room.key
+        self.room.apply(event)
+        await self.journal.append(event)
+        if self.room.key != before or event["kind"] == "act":
+            self.stages.publish()
+        self.counts.publish()
+
+
+def replay(questions: Sequence[Question], events: Sequence[Event]) -> Room:
+    """Return the room in which all this has happened.
+
+    Args:
+        questions: what is asked.
+        events: what happened, oldest first; what cannot have happened is left out.
+    """
+    room = Room(questions)
+    for event in events:
+        try:
+            room.apply(event)
+        except (NotNowError, KeyError, TypeError):
+            continue
+    return room
