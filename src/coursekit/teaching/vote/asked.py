@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.public import public
 from coursekit.teaching.vote.ballot import LETTERS
+from coursekit.teaching.vote.layout import question_size
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -17,8 +18,6 @@ _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!
 _ONLY_WRITTEN = re.compile(
     r"Choose the position that|Choose one, say|Say how sure you are,|Set the slider|Write your numbers|Estimate first, "
 )
-# The larger the text, the smaller its letters, so that all of it stands on one projected page.
-_SIZES = ((260, "xl"), (430, "l"), (680, "m"), (950, "s"))
 
 
 def asked(question: Question) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def asked(question: Question) -> dict[str, Any]:
         "choices": choices,
         "scale": scale,
         "unit": scale.get("unit", face.get("unit", "")),
-        "size": _size(question.prompt, choices),
+        "size": question_size(" ".join(before), prompt, [choice["text"] for choice in choices]),
     }
 
 
@@ -57,9 +56,3 @@ def spoken(prompt: str) -> list[str]:
     """
     sentences = _SENTENCE.split(" ".join(prompt.split()))
     return [sentence for sentence in sentences if not _ONLY_WRITTEN.match(sentence)] or sentences
-
-
-def _size(prompt: str, choices: list[dict[str, str]]) -> str:
-    # A short option fills a line as well as a long one.
-    length = len(" ".join(spoken(prompt))) + sum(max(len(choice["text"]), 45) for choice in choices)
-    return next((name for most, name in _SIZES if length <= most), "xs")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Answers = Sequence[Response]
 
 LEAST = 5
-_BINS = {"estimate": 8, "confidence": 5}
+_BINS = {"estimate": 10, "confidence": 5}
 # A number that one pupil alone has written may tell who it was, or be meant to.
 _SHOWN_NUMBER = 2
 _MOST_NUMBERS = 4
@@ -204,17 +204,23 @@ def _other_numbers(others: Sequence[Answers | None]) -> list[Row]:
 def _ranges(question: Question, shown: Sequence[Answers | None]) -> list[Row]:
     """Return ranges of equal width; the one with the answer of an estimate says so."""
     scale = question.body["scale" if question.type == "confidence" else "answer"]
-    low, high, step = scale["min"], scale["max"], scale["step"]
-    width = max(step, math.ceil((high - low + step) / _BINS[question.type] / step) * step)
+    low, high = scale["min"], scale["max"]
+    width = _width(high - low, _BINS[question.type])
+    begins = [width * n for n in range(math.floor(low / width), math.ceil(high / width))]
     rows = []
-    for number in range(math.ceil((high - low + step) / width)):
-        begin = low + number * width
-        end = min(begin + width - step, high)
-        note = "here lies the answer" if begin <= scale.get("value", math.nan) < begin + width else ""
-        label = f"{begin:g}" if begin == end else f"{begin:g} to {end:g}"
-        counts = _counts(shown, partial(_lies_in, begin, begin + width))
-        rows.append(Row(label, "", counts, note=note))
+    for begin in begins:
+        # The last range holds the highest value too.
+        end = high + 1 if begin == begins[-1] else begin + width
+        note = "here lies the answer" if begin <= scale.get("value", math.nan) < end else ""
+        label = f"{max(begin, low):g} to {end - 1:g}" if end - 1 > begin else f"{begin:g}"
+        rows.append(Row(label, "", _counts(shown, partial(_lies_in, begin, end)), note=note))
     return rows
+
+
+def _width(length: float, most: int) -> float:
+    """Return the smallest round number that cuts a length into no more than so many pieces, such as 5, 20 or 50."""
+    power = 10 ** math.floor(math.log10(length / most))
+    return next(float(factor * power) for factor in (1, 2, 5, 10) if length / (factor * power) <= most)
 
 
 _ROWS: dict[str, Callable[[Question, Sequence[Answers | None]], list[Row]]] = {

@@ -17,6 +17,7 @@ from coursekit.quiz.reply import RIGHT
 from coursekit.teaching.vote.advice import advice
 from coursekit.teaching.vote.asked import asked
 from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
+from coursekit.teaching.vote.layout import result_size
 from coursekit.teaching.vote.network import firewall_word
 from coursekit.teaching.vote.room import Phase
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 STATIC = {"vote.css": "text/css", "live.js": "text/javascript", "voter.js": "text/javascript"}
-# Where this many rows with this much said to them are shown, the projector needs its smallest letters.
-_CROWDED = 900
 
 
 @cache
@@ -143,6 +142,8 @@ def _reply(question: Question, response: Response) -> dict[str, Any]:
         counter = next(each["counter"] for each in choices(question) if each["id"] == response["position"])  # type: ignore[typeddict-item,unused-ignore]
         return {"own": own, "headline": "", "notes": [f"The strongest argument against it: {counter}"], "right": None}
     reply = mark(question, response)
+    if question.type == "confidence":
+        return {"own": own, "headline": "", "notes": [], "right": None}
     right = reply.outcome == RIGHT if question.type in KEYED else None
     notes = [note.text for note in reply.notes if note.text]
     return {"own": own, "headline": reply.headline, "notes": notes, "right": right}
@@ -152,10 +153,16 @@ def _screen(service: Service) -> dict[str, Any]:
     places = service.places
     view = {**_common(service), **service.counted(), "address": places.address, "qr": _qr(places.address)}
     if service.room.phase is not Phase.REVEALED:
-        return view
+        return {**view, "size": view["asked"]["size"]}
     revealed = _revealed(service)
-    said = sum(len(row.text) + len(row.meaning) + 40 for row in revealed["result"].rows)
-    return {**view, **revealed, "crowded": said + len(view["asked"]["prompt"]) > _CROWDED}
+    return {**view, **revealed, "size": _result_size(view["asked"], revealed)}
+
+
+def _result_size(question: dict[str, Any], revealed: dict[str, Any]) -> str:
+    result = revealed["result"]
+    rows = [(row.text, f"The thought may be: {row.meaning}" if row.meaning else "") for row in result.rows]
+    below = revealed["told"]["explanation"] if question["type"] in {"numeric", "estimate"} else ""
+    return result_size(question["prompt"], rows, below, len(result.answered))
 
 
 def _teacher(service: Service) -> dict[str, Any]:
@@ -167,7 +174,7 @@ def _teacher(service: Service) -> dict[str, Any]:
         "address": places.address,
         "others": places.others,
         "offers": room.offers(),
-        "advice": advice(room.question, service.result()) if room.round and room.phase is not Phase.OPEN else None,
+        "advice": advice(room.question, service.result()) if room.phase in {Phase.TALK, Phase.CLOSED} else None,
         "hints": room.question.hints,
         "crowd": service.sources.crowd(),
         "trouble": service.journal.trouble,

@@ -49,12 +49,14 @@ function addArrows(list) {
   for (const item of list.children) {
     selects.get(item).hidden = true;
     item.prepend(made("span", { className: "place" }));
+    const arrows = made("span", { className: "arrows" });
     for (const [sign, step, word] of [["▲", -1, "up"], ["▼", 1, "down"]]) {
       const button = made("button", { type: "button", textContent: sign });
       button.setAttribute("aria-label", `Move ${word}: ${item.querySelector(".words").textContent}`);
       button.addEventListener("click", () => move(item, step));
-      item.append(button);
+      arrows.append(button);
     }
+    item.append(arrows);
   }
   number();
 }
