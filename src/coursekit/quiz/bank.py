@@ -165,6 +165,7 @@ def _question(item: dict[str, Any]) -> Question:
         hints=tuple(item["hints"]),
         explanation=item["explanation"].strip(),
         claims=tuple(item["claims"]),
+        skill=item["skill"],
         body={name: value for name, value in item.items() if name not in common},
     )
 

@@ -20,6 +20,7 @@ class Question:
         explanation: what is said after an answer.
         claims: the claims of the article that it bears on.
         body: the fields of its type, as in the file.
+        skill: what it practises.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Question:
     explanation: str
     claims: tuple[str, ...]
     body: dict[str, Any]
+    skill: str = ""
 
     @property
     def wording(self) -> str:

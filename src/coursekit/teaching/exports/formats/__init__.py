@@ -1,0 +1,1 @@
+"""One module a format: ``NAME``, ``ENDING``, ``write`` (bank to bytes) and ``losses`` (what it cannot hold)."""

@@ -1,0 +1,163 @@
+"""GIFT: Moodle's plain text, which many other programs read too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursekit.teaching.exports import words
+from coursekit.teaching.exports.losses import Loss, of_every_format
+from coursekit.teaching.exports.markup import (
+    folded_hints,
+    for_readers,
+    general_feedback,
+    paragraphs,
+    plain,
+    stance_task,
+)
+from coursekit.teaching.exports.tasks import (
+    Choice,
+    Estimate,
+    Grid,
+    Match,
+    Number,
+    Order,
+    Scale,
+    Stance,
+    Writing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursekit.teaching.exports.tasks import Bank, Item
+
+NAME = "gift"
+ENDING = ".gift.txt"
+_NAMED = {"\\": "&bsol;", "{": "&lbrace;", "}": "&rbrace;"}
+_SIGNS = re.compile(r"([~=#:])")
+_ALL_SIGNS = re.compile(r"([\\~=#{}:])")
+
+
+def write(bank: Bank) -> bytes:
+    """Return the bank as a file in GIFT, with a category for each lesson."""
+    parts = [f"// {bank.title}: {len(bank.items)} questions, in GIFT with HTML"]
+    for number, title in bank.lessons.items():
+        parts.append(f"$CATEGORY: $course$/top/{_category(bank.title)}/{number:02d} {_category(title)}")
+        parts += [question for item in bank.of_lesson(number) for question in _questions(item)]
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def losses(item: Item) -> Iterator[Loss]:
+    """Yield what GIFT cannot hold of a question."""
+    yield from of_every_format(item)
+    if item.tags:
+        yield Loss(item.id, "the claims that it bears on", "the bank; Moodle XML holds them as tags")
+    if isinstance(item.task, Grid):
+        yield Loss(item.id, "one question with a row each", "one question a row")
+    if isinstance(item.task, Order):
+        yield Loss(item.id, "lines to put in order", "a place to choose for each line")
+    if isinstance(item.task, Writing | Stance | Scale):
+        yield Loss(item.id, "that it earns no points by itself", "an essay: set its mark to 0 where it is no test")
+    if isinstance(item.task, Writing):
+        yield Loss(item.id, "counting words, and a rubric for readers only", "both stand in the texts")
+
+
+def _category(text: str) -> str:
+    # A slash would begin a category below this one.
+    return " ".join(text.split()).replace("/", "//")
+
+
+def _questions(item: Item) -> Iterator[str]:
+    """Yield the question, or one for each row of a grid: GIFT has no rows."""
+    task = item.task
+    after = general_feedback(item)
+    if isinstance(task, Grid):
+        for row in task.rows:
+            first, *others = row.allowed
+            said = words.outside(row, task.words)
+            marks = {
+                code: f"={task.words[code]}" if code == first else f"~%100%{task.words[code]}"
+                for code in (first, *others)
+            }
+            answers = [marks.get(code) or f"~{_escaped(word)}#{_text(said)}" for code, word in task.words.items()]
+            yield _question(words.name(item, row.id), _asked(item, row.text), answers, after)
+        return
+    if isinstance(task, Writing | Stance):
+        after = for_readers(task) + after
+    yield _question(words.name(item), _asked(item, *_below(item)), _answers(item), after)
+
+
+def _question(name: str, asked: str, answers: list[str], after: str) -> str:
+    inside = "\n".join(["", *answers]) if answers else ""
+    return f"::{_escaped(name)}::[html]{_marked_up(asked)}{{{inside}\n####{_marked_up(after)}\n}}"
+
+
+def _asked(item: Item, *below: str) -> str:
+    task = item.task
+    shown = stance_task(task) if isinstance(task, Stance) else ""
+    return paragraphs(item.prompt, *below) + shown + folded_hints(item)
+
+
+def _below(item: Item) -> tuple[str, ...]:
+    """Return what stands below the prompt."""
+    task = item.task
+    if isinstance(task, Number | Estimate):
+        return (words.unit(task),)
+    if isinstance(task, Scale):
+        return (words.scale(task),)
+    return (words.length(task),) if isinstance(task, Writing) else ()
+
+
+def _answers(item: Item) -> list[str]:
+    task = item.task
+    match task:
+        case Choice():
+            return _options(task)
+        case Number():
+            near = [f"=%0%{case.value:g}:0#{_text(case.feedback)}" for case in task.near]
+            return [f"#=%100%{task.value:g}:{task.tolerance:g}", *near]
+        case Estimate():
+            # Every estimate earns the mark: what counts is to commit before one sees.
+            close = f"#=%100%{task.value:g}:{task.tolerance:g}#{_text(words.close(task))}"
+            return [close, f"=%100%{task.low:g}..{task.high:g}#{_text(words.revealed(task))}"]
+        case Order():
+            return [f"={_text(line.text)} -> {words.place(task.order.index(line.id) + 1)}" for line in task.lines]
+        case Match():
+            return [f"={_text(left)} -> {_escaped(right)}" for left, right in task.text_pairs]
+    return []
+
+
+def _options(task: Choice) -> list[str]:
+    right = sum(option.right for option in task.options)
+    shares = {True: f"~%{share(right)}%", False: f"~%-{share(len(task.options) - right)}%"}
+    signs = shares if task.many else {True: "=", False: "~"}
+    return [f"{signs[one.right]}{_text(one.text)}#{_text(one.feedback)}" for one in task.options]
+
+
+def share(parts: int) -> str:
+    """Return what one of some parts of 100 is, never so much that together they are more: Moodle's own fractions.
+
+    Args:
+        parts: how many there are, from 1 to 10; none counts as one.
+    """
+    hundred_thousandths = 100 * 10**5 // max(parts, 1)
+    return f"{hundred_thousandths / 10**5:.5f}".rstrip("0").rstrip(".")
+
+
+def _text(text: str) -> str:
+    """Return text as HTML in GIFT."""
+    return _marked_up(plain(text))
+
+
+def _marked_up(markup: str) -> str:
+    """Return HTML in which GIFT's own signs stand for themselves."""
+    # Readers differ in how they take a backslash before these three; all take HTML's names for them.
+    for sign, name in _NAMED.items():
+        markup = markup.replace(sign, name)
+    return _SIGNS.sub(r"\\\1", markup)
+
+
+def _escaped(text: str) -> str:
+    """Return plain text, for names and for the right sides of pairs, in which no sign is GIFT's own."""
+    return _ALL_SIGNS.sub(r"\\\1", " ".join(text.split()))

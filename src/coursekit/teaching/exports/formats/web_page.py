@@ -1,0 +1,113 @@
+"""HTML: one page to read, print or try out, without script and without network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursekit.pages.frame import render
+from coursekit.teaching.exports import words
+from coursekit.teaching.exports.losses import Loss, of_every_format
+from coursekit.teaching.exports.tasks import (
+    Choice,
+    Estimate,
+    Grid,
+    Match,
+    Number,
+    Order,
+    Scale,
+    Stance,
+    Writing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coursekit.teaching.exports.tasks import Bank, Item, Task
+
+NAME = "html"
+ENDING = ".html"
+
+
+def write(bank: Bank) -> bytes:
+    """Return the bank as a page; hints, answers and feedback open on request."""
+    lessons = [
+        {"number": f"{number:02d}", "title": title, "questions": [_shown(item) for item in bank.of_lesson(number)]}
+        for number, title in bank.lessons.items()
+    ]
+    page = render("coursekit.teaching.exports", "questions_page.html", title=bank.title, lessons=lessons)
+    return page.encode("utf-8")
+
+
+def losses(item: Item) -> Iterator[Loss]:
+    """Yield what a page without script cannot hold of a question."""
+    yield from of_every_format(item)
+    yield Loss(item.id, "taking an answer and marking it", "the answer, to open and compare")
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    """Return what the page shows of a question."""
+    lines, asked = _asked(item)
+    return {
+        "id": item.id,
+        "skill": item.skill,
+        "prompt": item.prompt,
+        "lists": lines,
+        "asked": asked,
+        "hints": [(words.hint(number), text) for number, text in enumerate(item.hints, start=1)],
+        "answer": _answer(item),
+        "explanation": item.explanation,
+    }
+
+
+def _asked(item: Item) -> tuple[list[list[tuple[str, str]]], str]:
+    """Return lists of lines, each line perhaps with what is said to it, and a sentence that says what to write."""
+    task = item.task
+    match task:
+        case Choice():
+            return [[(one.text, f"{'✓' if one.right else '✗'} {one.feedback}") for one in task.options]], ""
+        case Order():
+            return [_plain(line.text for line in task.lines)], ""
+        case Match():
+            left = [(line.text, line.feedback) for line in task.left]
+            return [left, _plain(line.text for line in task.right)], ""
+        case Grid():
+            return [_plain(row.text for row in task.rows)], f"{', '.join(task.words.values())}."
+        case Stance():
+            positions = _plain(one.text for one in task.positions)
+            return [positions, _plain(one.text for one in task.evidence)], words.argue(task)
+    return [], _to_write(task)
+
+
+def _plain(texts: Iterable[str]) -> list[tuple[str, str]]:
+    return [(text, "") for text in texts]
+
+
+def _to_write(task: Task) -> str:
+    if isinstance(task, Number | Estimate):
+        return words.unit(task)
+    if isinstance(task, Scale):
+        return words.scale(task)
+    return words.length(task) if isinstance(task, Writing) else ""
+
+
+def _answer(item: Item) -> list[str]:  # noqa: PLR0911 - one a kind of task
+    """Return the answer in lines, or what can be said of any."""
+    task = item.task
+    match task:
+        case Choice():
+            return [one.text for one in task.options if one.right]
+        case Number():
+            return [f"{task.value:g} {task.unit}", *(words.wrong_number(case) for case in task.near)]
+        case Estimate():
+            return [words.revealed(task)]
+        case Order():
+            return [f"{line.text} {line.feedback}".strip() for line in task.in_order]
+        case Match():
+            return [f"{left or '-'} → {right}" for left, right in task.text_pairs]
+        case Grid():
+            return [f"{row.text}: {words.outside(row, task.words)}" for row in task.rows]
+        case Stance():
+            return [words.counter(one.text, one.feedback) for one in task.positions]
+        case Writing():
+            return [*(words.criterion(*rule) for rule in task.rubric), *([task.model] if task.model else [])]
+    return []

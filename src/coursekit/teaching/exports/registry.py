@@ -1,0 +1,41 @@
+"""The formats: each is one module in ``formats``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from coursekit.teaching.exports import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from coursekit.teaching.exports.losses import Loss
+    from coursekit.teaching.exports.tasks import Bank, Item
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format.
+
+    Attributes:
+        name: as ``--to`` takes it.
+        ending: of a file's name, with its dot.
+        write: from the bank to the file.
+        losses: what the format cannot hold of a question.
+    """
+
+    name: str
+    ending: str
+    write: Callable[[Bank], bytes]
+    losses: Callable[[Item], Iterable[Loss]]
+
+
+@cache
+def known_formats() -> dict[str, Format]:
+    """Return every format by its name."""
+    modules = [import_module(f"{formats.__name__}.{found.name}") for found in iter_modules(formats.__path__)]
+    return {one.NAME: Format(one.NAME, one.ENDING, one.write, one.losses) for one in modules}
