@@ -28,46 +28,48 @@ def found(root: Path) -> list[Sentence]:
     return list(dict.fromkeys(sentence for sentence in sentences(root) if SPEAKS.search(sentence.text)))
 
 
-# Sentences that name no paragraph: a piece of each, and where it was looked up.
-LOOKED_UP = {
-    "kept the Soviet Union (USSR) out of NATO": "0",
-    "`named` is its list": "3",
-    '"36 years"': "8",
-    "great patience": "10",
-    "April 1949: both": "1",
-    "lists of twelve and eight": "3;18",
-    "That Moscow is to blame": "2;19",
-    "twelve founders": "3;6;18",
-    "turned down the Soviet plan": "9;16",
-}
+# What stands where nobody has looked a sentence up yet, and where it speaks of the article as a whole.
+OPEN, WHOLE = "?", "0-21"
 
 
 def built(root: Path) -> str:
-    """Return the table as text: the paragraph is the one that the sentence names, or those of the question's claims.
+    """Return the table as text; a paragraph that an author has written into the present table is kept.
 
     Args:
-        root: the folder of the course; ``data/claims.csv`` says which paragraph a claim stands in.
+        root: the folder of the course.
+
+    Returns:
+        The table. A sentence that is new has the paragraphs that it names itself, else ``?``: look them up in the
+        article, and write them there.
     """
-    with (root / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
-        where = {row["claim_id"]: row["paragraph"] for row in csv.DictReader(file)}
+    kept = {(row["place"], row["sentence"]): row["paragraph"] for row in listed(root)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     for sentence in found(root):
-        writer.writerow([sentence.place, paragraph_of(sentence, where), sentence.text])
+        known = kept.get((sentence.place, sentence.text), OPEN)
+        writer.writerow([sentence.place, paragraph_of(sentence) if known == OPEN else known, sentence.text])
     return out.getvalue()
 
 
-def paragraph_of(sentence: Sentence, where: dict[str, str]) -> str:
-    """Return the paragraphs that a sentence tells of, with semicolons; ``all`` where it speaks of the whole text.
+def listed(root: Path) -> list[dict[str, str]]:
+    """Return the rows of the present table; none when there is no table yet.
+
+    Args:
+        root: the folder of the course.
+    """
+    path = root / TABLE
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def paragraph_of(sentence: Sentence) -> str:
+    """Return the paragraphs that a sentence names, with semicolons; ``?`` when it names none.
 
     Args:
         sentence: the sentence.
-        where: by claim, the paragraph that it stands in.
     """
-    if named := PARAGRAPHS.search(sentence.text):
-        return named.group(1).replace(", ", ";").replace(" and ", ";").replace(" to ", "-")
-    if looked_up := [paragraph for piece, paragraph in LOOKED_UP.items() if piece in sentence.text]:
-        return looked_up[0]
-    of_claims = sorted({where[claim] for claim in sentence.claims}, key=int)
-    return ";".join(of_claims) or "all"
+    named = PARAGRAPHS.search(sentence.text)
+    return named.group(1).replace(", ", ";").replace(" and ", ";").replace(" to ", "-") if named else OPEN
