@@ -67,7 +67,7 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
     with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["learner"]: row for row in csv.DictReader(file) if row["grade_id"] == "t7-3"}
     assert {name: row["outcome"] for name, row in found.items()} == {
-        **dict.fromkeys(FLOODS, "error"),
+        **dict.fromkeys(FLOODS, "over a limit"),
         "innocent": "passed",
     }
     assert {row["hint"] for name, row in found.items() if name in FLOODS} == {
@@ -94,5 +94,5 @@ def test_without_a_room_too_a_cell_that_eats_memory_is_ended(how: str, tmp_path:
     settings = Settings(kernel_memory=400_000_000, layout=Layout(), keep=str(tmp_path), label="Ada")
     run = run_notebook(notebook, "eats.ipynb", settings, never)
     assert run.cells[0].state == "passed"
-    assert (run.guilty, run.why) == (1, "died" if how == "itself" else run.why)
+    assert (run.guilty, run.why) == (1, "memory" if how == "itself" else run.why)
     assert (tmp_path / "Ada-1" / "why.txt").read_text(encoding="utf-8") == f"Ada\ncode cell 2: {run.why}\n"

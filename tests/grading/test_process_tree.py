@@ -79,13 +79,17 @@ def test_who_was_seen_once_stays_in_the_tree(parent: subprocess.Popen[str]) -> N
 
 
 def test_a_tree_that_holds_too_much_is_killed(eater: subprocess.Popen[str]) -> None:
-    keep_tree_below(eater.pid, 100 * MIB)
+    told: list[str] = []
+    keep_tree_below(eater.pid, 100 * MIB, told.append)
     assert within(10, eater)
+    assert set(told) == {"memory"}
 
 
 def test_a_tree_that_holds_little_lives(eater: subprocess.Popen[str]) -> None:
-    keep_tree_below(eater.pid, 1_000 * MIB)
+    told: list[str] = []
+    keep_tree_below(eater.pid, 1_000 * MIB, told.append)
     assert not within(1, eater)
+    assert told == []
 
 
 def test_a_process_that_is_gone_has_an_empty_tree(eater: subprocess.Popen[str]) -> None:

@@ -45,6 +45,8 @@ def execute(path: Path) -> None:
     from nbclient import NotebookClient  # noqa: PLC0415 - see above
     from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - see above
 
+    from coursekit.internals.jupyter_kernels import encrypted  # noqa: PLC0415 - see above
+
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
     client = NotebookClient(
@@ -53,6 +55,7 @@ def execute(path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
         store_widget_state=False,
         record_timing=False,
+        config=encrypted(),
     )
     try:
         with _written_by_author(notebook):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
+from coursekit.grading.dispatch.commands import COLLECTED, GRADEBOOK, say
 from coursekit.grading.logs import start_logging
 from coursekit.grading.model import GradingError
 from coursekit.grading.submissions.files import NotUsableError
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.collect import Collection
 
-GRADEBOOK = "gradebook.sqlite"
-COLLECTED = "collected.csv"
 INTERRUPTED = 130
 DEFAULT_TIMEOUT_S = 30.0
 
@@ -194,15 +193,11 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _say(words: str) -> None:
-    print(words, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
-
-
 def _grade(arguments: argparse.Namespace) -> int:
     try:
         return _grade_class(arguments)
     except (GradingError, NotUsableError) as error:
-        _say(str(error))
+        say(str(error))
         return 1
 
 
@@ -217,9 +212,9 @@ def _collect(arguments: argparse.Namespace) -> int:
         else:
             _collected(arguments, _masters(arguments), None)
     except (GradingError, NotUsableError) as error:
-        _say(str(error))
+        say(str(error))
         return 1
-    _say(f"Nothing was graded. Each file stands in {out / COLLECTED}.")
+    say(f"Nothing was graded. Each file stands in {out / COLLECTED}.")
     return 0
 
 
@@ -247,13 +242,14 @@ def _collected(
     collection = collect_class(arguments.submissions, masters, folder, **options)
     write_collected(_made(arguments.out) / COLLECTED, collection)
     for line in summary(collection):
-        _say(line)
+        say(line)
     return collection
 
 
 def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.assignments.course_files import course_files  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.collecting import follow_roster  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.outdated import prepare_all, prepare_outdated  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
     from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - as above
@@ -270,11 +266,13 @@ def _grade_class(arguments: argparse.Namespace) -> int:
     keep = _kept_at(arguments)
     folder, masters = _masters(arguments)
     # First, so that a cluster that does not answer leaves nothing behind.
-    workers, sandbox = start_workers(arguments.cluster, arguments.jobs or default_jobs(), arguments.sandbox, _say)
+    workers, sandbox = start_workers(arguments.cluster, arguments.jobs or default_jobs(), arguments.sandbox, say)
     with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
         collection = _collected(arguments, (folder, masters), gradebook) if arguments.submissions else None
         if collection and not collection.submissions:
             raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
+        if collection:
+            follow_roster(gradebook, arguments.out, collection.renamed, say)
         prepared = [prepare(one, masters, masters) for one in collection.submissions] if collection else []
         if collection is None and arguments.again:
             prepared = prepare_all(gradebook, masters)
@@ -289,24 +287,17 @@ def _grade_class(arguments: argparse.Namespace) -> int:
         sweep_unfinished(arguments.out)
         older, words = prepare_outdated(gradebook, masters, prepared)
         for line in words:
-            _say(line)
+            say(line)
         session = Session(gradebook, masters, settings, workers)
         bar = partial(Progress, stream=sys.stderr)
         tally = session.grade([*older, *prepared], bar, again=arguments.again)
         if arguments.scores and not tally.stopped:
             _keep_scores(arguments.scores, gradebook, masters)
-        expected, doubts = (collection.expected, doubt_rows(collection)) if collection else ((), ())
-        write_reports(
-            arguments.out,
-            gradebook,
-            masters,
-            _say,
-            expected=expected,
-            doubts=doubts,
-            dialect=DIALECTS[arguments.csv],
-        )
+        if collection:
+            gradebook.keep_class(collection.expected, doubt_rows(collection))
+        write_reports(arguments.out, gradebook, masters, say, DIALECTS[arguments.csv])
         for export in arguments.fill:
-            _say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
+            say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
     return _summed_up(tally, arguments.out)
 
 
@@ -335,23 +326,24 @@ def _kept_at(arguments: argparse.Namespace) -> str:
 def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
     from coursekit.grading.gradebook.manual_scores import read_scores  # noqa: PLC0415 - rarely needed
 
-    scores, waiting = read_scores(path, masters, gradebook.records(shown=True))
+    files = (record for several in gradebook.files(shown=True) for record in several)
+    scores, waiting = read_scores(path, masters, files)
     gradebook.keep_scores(scores)
     for line in waiting:
-        _say(f"{path}, {line}")
+        say(f"{path}, {line}")
 
 
 def _summed_up(tally: Tally, out: Path) -> int:
     for words in tally.failures:
-        _say(words)
+        say(words)
     before = f", {tally.before} had been graded before" if tally.before else ""
     elsewhere = f", {tally.elsewhere} were graded by another run" if tally.elsewhere else ""
-    _say(f"{tally.graded} submissions graded{before}{elsewhere}. Look at {out / 'class.html'}.")
+    say(f"{tally.graded} submissions graded{before}{elsewhere}. Look at {out / 'class.html'}.")
     if tally.stopped:
-        _say("Stopped. What was graded is kept; the same command goes on from there.")
+        say("Stopped. What was graded is kept; the same command goes on from there.")
         return INTERRUPTED
     if tally.failures:
-        _say(f"{len(tally.failures)} could not be graded, through no fault of the learners; see above.")
+        say(f"{len(tally.failures)} could not be graded, through no fault of the learners; see above.")
     return 1 if tally.failures else 0
 
 
@@ -364,6 +356,6 @@ def _merge(arguments: argparse.Namespace) -> int:
         masters = load_masters(arguments.master or find_masters())
         merge_file(arguments.submission, arguments.output, masters, arguments.sheet)
     except (GradingError, NotUsableError, ValueError) as error:
-        _say(str(error))
+        say(str(error))
         return 1
     return 0

@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     ERROR = "error"
     TIMEOUT = "timeout"
     DIED = "kernel died"
+    LIMIT = "over a limit"
     UNANSWERED = "not answered"
     TO_READ = "to be read"
     READ = "read"
@@ -36,6 +37,7 @@ class Status(StrEnum):
     WAITING = "waiting for reading"
     UNREADABLE = "unreadable"
     MISSING = "missing"
+    UNTOLD = "cannot be told who"
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ class Result:
     Attributes:
         status: graded, waiting for reading, or unreadable.
         items: one result a task, in the sheet's order.
-        reason: why it is unreadable; empty otherwise.
+        reason: why it is unreadable, or why it cannot be told whose it is; empty otherwise.
         notes: what an instructor may want to know about the file.
         seconds: where the time went, by phase.
     """

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
+from traitlets import TraitError
+from traitlets.config import Config
 
 from coursekit.internals.contract import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PROMISES", "SOCKETS", "BlockingKernelClient", "OwnProvisioner", "look_up_provisioners", "take_reply"]
+__all__ = [
+    "PROMISES",
+    "SOCKETS",
+    "BlockingKernelClient",
+    "OwnProvisioner",
+    "encrypted",
+    "look_up_provisioners",
+    "take_reply",
+]
 SOCKETS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 """The names of a kernel's sockets in its connection file."""
 
@@ -67,6 +78,23 @@ def take_reply(client: BlockingKernelClient, reply: Mapping[str, Any]) -> None:
         reply: the answer to ``kernel_info``.
     """
     client._handle_kernel_info_reply(dict(reply))  # noqa: SLF001 - only its own wait_for_ready does it
+
+
+def encrypted() -> Config:
+    """Return settings by which a manager and its kernel speak in cipher, where both know how.
+
+    A kernel of ipykernel 7.3 and later warns on the terminal when it listens on a port of the machine in plain text.
+    """
+    encryption = {"transport_encryption": "auto"}
+    # Older versions speak in plain text, and do not warn.
+    if not encryption.keys() <= set(KernelManager.class_trait_names()):
+        return Config()
+    try:
+        KernelManager(**encryption)
+    except TraitError:
+        # A libzmq without ciphers.
+        return Config()
+    return Config({"KernelManager": encryption})
 
 
 def look_up_provisioners() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursekit.grading.gradebook.counting import Contender, better, contenders
+from coursekit.grading.gradebook.counting import Contender, contenders, ranked
 from coursekit.grading.gradebook.records import Record
 from coursekit.grading.model import ItemResult, Outcome, Result, Status
 
@@ -39,8 +39,8 @@ def test_without_an_order_the_better_one_counts_and_says_so() -> None:
         item = ItemResult("t1", points, 5, Outcome.PASSED)
         return Record("anna", "01", path, {}, Result(Status.GRADED, (item,)), {})
 
-    best = better([record("a.ipynb", 4), record("b.ipynb", 1)])
+    best, _ = ranked([record("a.ipynb", 4), record("b.ipynb", 1)])
     assert best.path == "a.ipynb"
     assert best.result.notes[0].startswith("a.ipynb counts with 4 points: which file is newer is not known.")
     assert "b.ipynb (1 points)" in best.result.notes[0]
-    assert not better([record("a.ipynb", 4)]).result.notes
+    assert not ranked([record("a.ipynb", 4)])[0].result.notes

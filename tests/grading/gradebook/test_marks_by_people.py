@@ -13,7 +13,8 @@ import pytest
 
 from coursekit.authoring.execute import execute
 from coursekit.grading.gradebook.records import Handed
-from coursekit.grading.gradebook.store import SCHEMA, Gradebook, GradebookError
+from coursekit.grading.gradebook.schema import SCHEMA
+from coursekit.grading.gradebook.store import Gradebook, GradebookError
 from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
 from thirteenth.cli import main
 

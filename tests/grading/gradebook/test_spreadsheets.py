@@ -11,7 +11,7 @@ import pytest
 
 from coursekit.grading.gradebook.csv_file import COMMA, SEMICOLON, Dialect, as_name, unguarded, write_table
 from coursekit.grading.gradebook.manual_scores import read_rows
-from coursekit.grading.reports.grades_csv import TO_READ
+from coursekit.grading.reports.to_read_csv import TO_READ
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -150,7 +150,7 @@ def test_hidden_checks_and_reference_answers_never_appear(out: Path) -> None:
 def test_the_class_page_counts_what_the_records_say(out: Path) -> None:
     page = Page((out / "class.html").read_text(encoding="utf-8"))
     assert "4 learners, 3 submissions" in page.text
-    assert "2 graded; 1 the file could not be read; 1 not handed in." in page.text
+    assert "2 graded; 1 could not be graded; 1 not handed in." in page.text
     assert "t7-1 was answered rightly" in page.text or "t7-1 least often, by 0%" in page.text
     assert "t7-1 COUNT 2 Count again." in page.text
     assert "t7-1 - 2 - - - - -" in page.text

@@ -9,7 +9,7 @@ import pytest
 
 from coursekit.grading.gradebook.records import Record, with_scores
 from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
-from coursekit.grading.reports.grades_csv import write_to_read
+from coursekit.grading.reports.to_read_csv import write_to_read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,16 +7,20 @@ import json
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.grading.handed_in import collected, counting, course, in_folder, in_zip, reasons, untouched, worked
 
 from coursekit.grading.assignments.merge import merge, to_json
 from coursekit.grading.assignments.notebook import read_cells
-from coursekit.grading.submissions.collect import Collection, State
+from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collected_csv import summary, write_collected
 from coursekit.grading.submissions.files import NotUsableError
-from coursekit.grading.submissions.people import Known
+from coursekit.grading.submissions.rows import State
+
+if TYPE_CHECKING:
+    from coursekit.grading.submissions.collect import Collection
 
 ROOT = Path(__file__).parents[3]
 ONE = "01-who-is-speaking.ipynb"
@@ -66,10 +70,10 @@ def test_two_people_of_one_name_stay_two_in_one_run_and_in_two(tmp_path: Path) -
     monday = in_zip(tmp_path / "mon.zip", {f"nowakanna_77_1234_{ONE}": worked("01", "answer = 1")})
     late = in_zip(tmp_path / "late.zip", {f"nowakanna_LATE_90_2234_{ONE}": worked("01", "answer = 2")})
     assert {name for name, _ in counting(collected(monday, late))} == {"nowakanna (77)", "nowakanna (90)"}
-    known = [Known("nowakanna", "canvas", "77", "01", "nowakanna")]
+    known = [Known("nowakanna", Account("nowakanna", "canvas", "77"), "01")]
     assert {name for name, _ in counting(collected(late, known=known))} == {"nowakanna (90)"}
     assert {name for name, _ in counting(collected(monday, known=known))} == {"nowakanna"}
-    grown = [*known, Known("nowakanna (90)", "canvas", "90", "01", "nowakanna")]
+    grown = [*known, Known("nowakanna (90)", Account("nowakanna", "canvas", "90"), "01")]
     assert {name for name, _ in counting(collected(monday, late, known=grown))} == {"nowakanna", "nowakanna (90)"}
 
 
@@ -81,7 +85,7 @@ def test_two_people_of_one_name_in_moodle_stay_two(tmp_path: Path) -> None:
     collection = collected(in_folder(tmp_path / "in", files))
     assert {name for name, _ in counting(collection)} == {"Anna Nowak (412)", "Anna Nowak (413)"}
     assert {row.state for row in collection.rows} == {State.GUESSED}
-    known = [Known("Anna Nowak", "moodle", "412", "01", "Anna Nowak")]
+    known = [Known("Anna Nowak", Account("Anna Nowak", "moodle", "412"), "01")]
     second = in_zip(tmp_path / "late.zip", dict(list(files.items())[1:]))
     assert {name for name, _ in counting(collected(second, known=known))} == {"Anna Nowak (413)"}
 

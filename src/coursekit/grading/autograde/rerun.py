@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # After so many cell timeouts, whatever the guilty cell has after it is switched off as well.
 MOST_TIMEOUTS = 20
+# What ends a kernel: what such a cell answered before that counts.
+ENDED = {"died", "memory", "tasks"}
 # Cells that run a learner's code: a check may call a learner's function.
 LEARNERS = {"learner", "preview", "check"}
 
@@ -26,7 +28,7 @@ class Isolated:
 
     Attributes:
         cells: what happened to each code cell, by number.
-        off: the cells that were switched off, with ``timeout``, ``died`` or ``flood``.
+        off: the cells that were switched off, with ``timeout``, ``died``, ``flood``, ``memory`` or ``tasks``.
         kept: of such a cell, the text that ran all the same: what came before the end of Python.
         runs: how many runs it took.
         seconds: where the time of all runs went, by phase.
@@ -62,13 +64,15 @@ def reason(why: str, settings: Settings) -> str:
     """Return why a cell was switched off, in words for the learner.
 
     Args:
-        why: ``timeout``, ``died`` or ``flood``.
+        why: ``timeout``, ``died``, ``flood``, ``memory`` or ``tasks``.
         settings: the limits that were kept.
     """
     return {
         "timeout": f"This cell ran longer than {settings.cell_timeout:g} seconds and was stopped.",
         "died": "This cell ended the Python that ran it.",
         "flood": f"This cell sent more than {settings.output_limit / 1e6:g} MB of output and was stopped.",
+        "memory": f"This cell took more than {settings.kernel_memory / 2**30:g} GB of memory and was stopped.",
+        "tasks": "This cell started too many processes or threads at once and was stopped.",
     }[why]
 
 
@@ -95,7 +99,7 @@ class _Search:
                 later = range(run.guilty + 1, len(self._merged.code))
                 self._done.off |= {cell: run.why for cell in later if self._merged.code[cell].role == "learner"}
         self._done.cells = run.cells
-        for cell in [cell for cell, why in self._done.off.items() if why == "died"]:
+        for cell in [cell for cell, why in self._done.off.items() if why in ENDED]:
             self._keep_what_ran(cell)
         return self._done
 

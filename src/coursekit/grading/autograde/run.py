@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coursekit.grading.autograde.launch import Process
     from coursekit.grading.autograde.workdir import Room
 
-GUILTY = {"timeout", "died", "flood"}
+GUILTY = {"timeout", "died", "flood", "memory", "tasks"}
 POLL_S = 0.2
 # A loop that ignores interrupts costs nbval five seconds after the cell's own; a loaded machine a few more.
 PATIENCE_S = 15.0

@@ -26,7 +26,11 @@ WRONG = ("WrongAnswer", "AssertionError")
 OPEN = "NotAnsweredError"
 # What it raises for an answer that is no value of a kind that it compares.
 NO_ANSWER = (OPEN, "FormError")
-OFF = {"timeout": Outcome.TIMEOUT, "died": Outcome.DIED, "flood": Outcome.ERROR}
+OFF = {
+    "timeout": Outcome.TIMEOUT,
+    "died": Outcome.DIED,
+    **dict.fromkeys(("flood", "memory", "tasks"), Outcome.LIMIT),
+}
 HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
 HIDDEN_ERROR = "The check that you can see agrees. With other cases, tried after you handed in, your code raises "
 PLAIN_HINT = "The answer is not the expected one."
@@ -148,10 +152,12 @@ class _Judged:
     def _left(self) -> str:
         """Say in which way the task's cells would have ended Python; empty when they would not."""
         way = next((way for at in self._cells() if (way := self._ran.cells[at].left)), "")
-        return LEFT_HINT.format(way=clean(way)) if way else LEFT_PLAINLY if self._kept() else ""
-
-    def _kept(self) -> bool:
-        return any(at in self._ran.kept for at in self._own)
+        if way:
+            return LEFT_HINT.format(way=clean(way))
+        why = next((self._ran.off.get(at, "died") for at in self._own if at in self._ran.kept), "")
+        if why in {"", "died"}:
+            return LEFT_PLAINLY if why else ""
+        return f"{reason(why, self._settings)} What it answered before that counts."
 
     def _of_hidden(self, check: CellRun) -> str:
         """Explain a failure that the check which the learner knows has not seen."""

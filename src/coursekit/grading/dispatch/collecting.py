@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
+from coursekit.grading.dispatch.commands import TO_READ
+from coursekit.grading.gradebook.learners import rename
+from coursekit.grading.gradebook.store import GradebookError
+from coursekit.grading.model import Status
+from coursekit.grading.reports.learner_rows import rename_rows
+from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collect import Collection, Course, collect
 from coursekit.grading.submissions.identify import Recogniser, lesson_texts
-from coursekit.grading.submissions.people import Known
+from coursekit.grading.submissions.people import People
 from coursekit.grading.submissions.roster import read_roster
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from coursekit.grading.gradebook.records import Kept
     from coursekit.grading.gradebook.store import Gradebook
     from coursekit.grading.model import Master
 
@@ -46,12 +54,45 @@ def collect_class(  # noqa: PLR0913  - each is an option of the command
     own = (folders.lessons, folders.masters, folders.sheets, folders.keys, folders.data, folders.answers)
     course = Course(masters, Recogniser(masters, lesson_texts(folder)), own)
     people = read_roster(roster) if roster else None
-    return collect(places, course, sheet=sheet, roster=people, known=_known(gradebook))
+    known = [_known(kept) for kept in gradebook.people()] if gradebook else []
+    renamed = People((), known, people).renamed() if people else {}
+    known = [replace(one, learner=renamed.get(one.learner, one.learner)) for one in known]
+    return replace(collect(places, course, sheet=sheet, roster=people, known=known), renamed=renamed)
 
 
-def _known(gradebook: Gradebook | None) -> list[Known]:
-    rows = gradebook.people() if gradebook else []
-    return [
-        Known(learner, origin.get("platform", ""), origin.get("user", ""), sheet, origin.get("name", ""))
-        for learner, sheet, origin in rows
-    ]
+def _known(kept: Kept) -> Known:
+    origin = kept.origin
+    name, user = origin.get("name", kept.learner), origin.get("user", "")
+    return Known(
+        kept.learner,
+        Account(name, origin.get("platform", ""), user),
+        kept.sheet,
+        # All that stands above the learner in the file's path.
+        scope=kept.path.partition(f"/{name}_{user}_")[0],
+        path=kept.path,
+        digest=kept.submission,
+        number=int(origin.get("number", "0")),
+        counts=kept.status != Status.UNREADABLE and "untouched" not in origin,
+    )
+
+
+def follow_roster(gradebook: Gradebook, out: Path, renamed: Mapping[str, str], say: Callable[[str], None]) -> None:
+    """Call the learners of a gradebook as the roster does, and put the rows of one person together.
+
+    Args:
+        gradebook: the gradebook.
+        out: the folder of its tables.
+        renamed: for each name that the platform made, the roster's.
+        say: tells the instructor one line.
+    """
+    done = []
+    for old, new in renamed.items():
+        try:
+            rename(gradebook, old, new, merge=True)
+        except GradebookError as error:
+            say(f"{old} is {new} on the roster, but: {error}")
+        else:
+            rename_rows(out / TO_READ, old, new)
+            done.append(f"{old} is {new}")
+    if done:
+        say(f"Learners are called as on the roster now: {', '.join(done)}.")

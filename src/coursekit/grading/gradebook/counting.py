@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coursekit.grading.model import Status
+from coursekit.grading.model import Outcome, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -64,8 +64,10 @@ def _replaces(other: Contender, one: Contender) -> bool:
     return same and bool(mine) and number > mine
 
 
-def better(records: Sequence[Record]) -> Record:
-    """Return the record with the most points; among equals the one that was collected last.
+def ranked(records: Sequence[Record]) -> list[Record]:
+    """Return the record that counts, with a note on the others, and then the others.
+
+    The one with the most points counts; among equals the one that was collected last.
 
     Args:
         records: at least one, the one that was collected last at the end.
@@ -73,7 +75,21 @@ def better(records: Sequence[Record]) -> Record:
     best = max(reversed(records), key=lambda record: record.points)
     others = [record for record in records if record is not best]
     if not others:
-        return best
+        return [best]
     listed = ", ".join(f"{record.path} ({record.points:g} points)" for record in others)
     note = f"{best.path} counts with {best.points:g} points: which file is newer is not known. Graded too: {listed}."
-    return replace(best, result=replace(best.result, notes=(note, *best.result.notes)))
+    unread = _unread(best, others)
+    if unread:
+        note += f" A text in it that nobody has read yet waits: {', '.join(unread)}."
+    return [replace(best, result=replace(best.result, notes=(note, *best.result.notes)), unread=unread), *others]
+
+
+def _unread(best: Record, others: Sequence[Record]) -> tuple[str, ...]:
+    """Return the tasks of which another file has a text that waits, and that the file that counts does not have."""
+    waiting = {
+        item.grade_id: None
+        for record in others
+        for item in record.result.items
+        if item.outcome is Outcome.TO_READ and record.texts.get(item.grade_id) != best.texts.get(item.grade_id)
+    }
+    return tuple(waiting)

@@ -114,6 +114,15 @@ def write_table(
     write_file(path, ("\ufeff" if mark else "") + text.getvalue())
 
 
+def separator_of(text: str) -> str:
+    """Return what separates the cells of a table: the comma, semicolon or tab that is most frequent in its first line.
+
+    Args:
+        text: the table.
+    """
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
 def cut(text: str) -> str:
     """Return text as far as a spreadsheet's cell holds it, with a word where it was cut."""
     return text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT

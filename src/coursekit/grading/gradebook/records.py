@@ -42,6 +42,27 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Who handed in a submission that is in the gradebook, and what it is.
+
+    Attributes:
+        learner: the learner's name.
+        sheet: the sheet's number.
+        origin: what its path said of a learning platform.
+        path: where the file was found.
+        submission: SHA-256 of the file.
+        status: the status of its result.
+    """
+
+    learner: str
+    sheet: str
+    origin: dict[str, str]
+    path: str
+    submission: str
+    status: str
+
+
+@dataclass(frozen=True)
 class Score:
     """What a person gave for a task.
 
@@ -87,6 +108,7 @@ class Record:
         comments: what that person wrote, by grade_id.
         earlier: marks that were given for an earlier text or hand-in and are not counted, in words, by grade_id.
         texts: the digest of what a mark for each task would belong to, by grade_id.
+        unread: tasks of which another file of the learner has another text, which waits to be read.
     """
 
     learner: str
@@ -97,6 +119,13 @@ class Record:
     comments: dict[str, str]
     earlier: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an instructor should know beside the points, in a few words each; it changes no points."""
+        late = ("handed in late",) if self.origin.get("late") else ()
+        return (*late, *(f"another text of {task} waits to be read" for task in self.unread))
 
     @property
     def points(self) -> float:
@@ -107,6 +136,11 @@ class Record:
     def max_points(self) -> float:
         """The points that can be earned."""
         return sum(item.max_points for item in self.result.items)
+
+
+def in_words(points: float, comment: str) -> str:
+    """Return a mark as a person would say it."""
+    return f"{points:g} points" + (f"; {comment}" if comment else "")
 
 
 def _marked(item: ItemResult) -> Outcome:

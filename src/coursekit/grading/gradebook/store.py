@@ -8,15 +8,15 @@ none of these has changed, it is not graded again.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
 import sqlite3
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from coursekit.grading.gradebook.counting import Contender, better, contenders
-from coursekit.grading.gradebook.records import Handed, Record, text_digest, with_scores
+from coursekit.grading.gradebook.counting import Contender, contenders, ranked
+from coursekit.grading.gradebook.records import Handed, Kept, Record, in_words, text_digest, with_scores
+from coursekit.grading.gradebook.schema import SCHEMA, bring_up_to_date
 from coursekit.grading.model import RULES, GradingError, ItemResult, Outcome, Result, Shown, Status
 
 if TYPE_CHECKING:
@@ -27,37 +27,9 @@ if TYPE_CHECKING:
     from coursekit.grading.gradebook.records import Score
     from coursekit.grading.model import Master
 
-SCHEMA = 2
 BUSY_S = 30.0
-_TABLES = """
-CREATE TABLE IF NOT EXISTS submissions (
-    key TEXT PRIMARY KEY, learner TEXT NOT NULL, sheet TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
-    submission TEXT NOT NULL, master TEXT NOT NULL, rules INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-    notes TEXT NOT NULL, seconds TEXT NOT NULL, handed INTEGER NOT NULL, content BLOB, limits TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS submissions_of ON submissions (learner, sheet, handed);
-CREATE TABLE IF NOT EXISTS items (
-    key TEXT NOT NULL REFERENCES submissions (key), position INTEGER NOT NULL, grade_id TEXT NOT NULL, points REAL,
-    max_points REAL NOT NULL, outcome TEXT NOT NULL, hint TEXT NOT NULL, misconception TEXT NOT NULL,
-    shown TEXT NOT NULL,
-    PRIMARY KEY (key, grade_id)
-);
-CREATE TABLE IF NOT EXISTS scores (
-    learner TEXT NOT NULL, sheet TEXT NOT NULL, grade_id TEXT NOT NULL, points REAL NOT NULL, comment TEXT NOT NULL,
-    text TEXT NOT NULL DEFAULT '', PRIMARY KEY (learner, sheet, grade_id)
-);
-CREATE TABLE IF NOT EXISTS proven (master TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, run TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS runs (run TEXT PRIMARY KEY, seen REAL NOT NULL);
-"""
-# What a gradebook of the version before lacks; nothing that stands in it is changed.
-_FROM_1 = (
-    "ALTER TABLE submissions ADD COLUMN content BLOB",
-    "ALTER TABLE submissions ADD COLUMN limits TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE scores ADD COLUMN text TEXT NOT NULL DEFAULT ''",
-)
 # Outcomes that other limits may change.
-_LIMITED = (Outcome.TIMEOUT, Outcome.DIED, Outcome.ERROR)
+_LIMITED = (Outcome.TIMEOUT, Outcome.DIED, Outcome.LIMIT)
 
 
 class GradebookError(GradingError):
@@ -86,11 +58,8 @@ class Gradebook:
                     "Install that version, or use another --out folder."
                 )
             with self.changing() as change:
-                for statement in _FROM_1 if version == 1 else ():
-                    change(statement)
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    change(statement)
-                change(f"PRAGMA user_version = {SCHEMA}")
+                if version < SCHEMA:
+                    bring_up_to_date(change, version)
 
     def __enter__(self) -> Self:
         """Return the open gradebook."""
@@ -178,13 +147,14 @@ class Gradebook:
             return self.connection.execute("SELECT 1 FROM proven WHERE master = ?", (master,)).fetchone() is not None
 
     def keep_scores(self, scores: Iterable[Score]) -> None:
-        """Keep what a person gave; newer marks replace older ones, and one without points takes an older one back."""
+        """Keep what a person gave for a text, in place of an older mark; one without points takes all marks back."""
         with self.changing() as change:
             for score in scores:
-                if score.points is None:
-                    place = (score.learner, score.sheet, score.grade_id)
-                    change("DELETE FROM scores WHERE learner = ? AND sheet = ? AND grade_id = ?", place)
-                else:
+                place = (score.learner, score.sheet, score.grade_id)
+                # A mark of a gradebook of the first version belongs to no text: a new one replaces it.
+                which = "" if score.points is None else " AND text = ''"
+                change(f"DELETE FROM scores WHERE learner = ? AND sheet = ? AND grade_id = ?{which}", place)  # noqa: S608 - our own words
+                if score.points is not None:
                     change("INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?, ?)", dataclasses.astuple(score))
 
     def kept_files(self, masters: Mapping[str, Master]) -> list[tuple[Handed, bytes]]:
@@ -228,13 +198,25 @@ class Gradebook:
         return found
 
     def records(self, *, shown: bool = False) -> Iterator[Record]:
-        """Yield the submission that counts of each learner and sheet, by learner and sheet; see ``counting``.
+        """Yield for each learner and sheet the submission that counts, sorted by learner and sheet.
 
         Args:
-            shown: also read what the answers showed, which may be much.
+            shown: also what the answers showed.
 
         Yields:
             One record at a time.
+
+        Raises:
+            GradebookError: the gradebook cannot be read.
+        """
+        for several in self.files(shown=shown):
+            yield several[0]
+
+    def files(self, *, shown: bool = False) -> Iterator[list[Record]]:
+        """Yield for each learner and sheet the files that may count: first the one that does, then the others.
+
+        Args:
+            shown: also what the answers showed.
 
         Raises:
             GradebookError: the gradebook cannot be read.
@@ -248,37 +230,66 @@ class Gradebook:
             for row in rows:
                 groups.setdefault(row[:2], []).append(row)
             for _, group in sorted(groups.items(), key=lambda one: (one[0][0].casefold(), *one[0])):
-                yield self._counting(group, shown=shown)
+                left = contenders([_contender(row) for row in group])
+                by_key = {row[2]: row for row in group}
+                yield ranked([self._record(by_key[one.key], shown=shown) for one in left])
 
-    def _counting(self, rows: list[tuple[Any, ...]], *, shown: bool) -> Record:
-        """Return the record that counts of one learner and sheet."""
-        left = contenders([Contender(row[2], row[9], row[3], row[10], json.loads(row[4]), row[5]) for row in rows])
-        by_key = {row[2]: row for row in rows}
-        records = [self._record(by_key[one.key], shown=shown) for one in left]
-        return better(records)
-
-    def people(self) -> list[tuple[str, str, dict[str, str]]]:
-        """Return the learner, the sheet and the origin of every submission."""
+    def people(self) -> list[Kept]:
+        """Return who handed in every submission, and what it is."""
         with self._explained():
-            rows = self.connection.execute("SELECT DISTINCT learner, sheet, origin FROM submissions").fetchall()
-        return [(learner, sheet, json.loads(origin)) for learner, sheet, origin in rows]
+            rows = self.connection.execute(
+                "SELECT learner, sheet, origin, path, submission, status FROM submissions ORDER BY handed"
+            ).fetchall()
+        return [Kept(learner, sheet, json.loads(origin), *rest) for learner, sheet, origin, *rest in rows]
+
+    def keep_class(self, expected: Iterable[str], doubts: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep what was known when a class was collected, so that later pages say it too.
+
+        Args:
+            expected: the names on the roster; none leaves those that are kept.
+            doubts: file, learner, sheet and reason of what somebody should look at; they replace those that are kept.
+        """
+        names = list(expected)
+        with self.changing() as change:
+            if names:
+                change("DELETE FROM expected")
+            for name in names:
+                change("INSERT OR IGNORE INTO expected VALUES (?)", (name,))
+            change("DELETE FROM doubts")
+            for doubt in doubts:
+                change("INSERT INTO doubts VALUES (?, ?, ?, ?)", doubt)
+
+    def expected(self) -> list[str]:
+        """Return the names of the class, as the last roster said them."""
+        with self._explained():
+            return [name for (name,) in self.connection.execute("SELECT learner FROM expected ORDER BY rowid")]
+
+    def doubts(self) -> list[tuple[str, str, str, str]]:
+        """Return file, learner, sheet and reason of what was doubtful when the class was collected last."""
+        with self._explained():
+            return self.connection.execute("SELECT file, learner, sheet, why FROM doubts ORDER BY rowid").fetchall()
 
     def _record(self, row: tuple[Any, ...], *, shown: bool) -> Record:
         learner, sheet, key, path, origin, status, reason, notes, seconds, _, submission = row
         read = self.connection.execute
-        scores = "SELECT grade_id, points, comment, text FROM scores WHERE learner = ? AND sheet = ?"
-        scored = {grade_id: marked for grade_id, *marked in read(scores, (learner, sheet))}
+        marks: dict[str, list[tuple[float, str, str]]] = {}
+        scores = "SELECT grade_id, points, comment, text FROM scores WHERE learner = ? AND sheet = ? ORDER BY rowid"
+        for grade_id, *marked in read(scores, (learner, sheet)):
+            marks.setdefault(grade_id, []).append((marked[0], marked[1], marked[2]))
         stored = (
             "SELECT grade_id, points, max_points, outcome, hint, misconception, shown FROM items "
             "WHERE key = ? ORDER BY position"
         )
         # What answers showed may be much: it is read where it is asked for, or where a mark belongs to it.
         rows = read(stored, (key,))
-        items = tuple(_item(one if shown or one[0] in scored else (*one[:-1], "[]")) for one in rows)
-        texts = {item.grade_id: text_digest(item, submission) for item in items if shown or item.grade_id in scored}
+        items = tuple(_item(one if shown or one[3] == Outcome.TO_READ else (*one[:-1], "[]")) for one in rows)
+        texts = {item.grade_id: text_digest(item, submission) for item in items}
         result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
-        kept = {name: marked for name, marked in scored.items() if marked[2] in {"", texts.get(name)}}
-        earlier = {name: _in_words(*marked[:2]) for name, marked in scored.items() if name not in kept}
+        kept = {}
+        for name, several in marks.items():
+            if own := [one for one in several if one[2] in {"", texts.get(name)}]:
+                kept[name] = own[-1]
+        earlier = {name: in_words(*several[-1][:2]) for name, several in marks.items() if name not in kept}
         comments = {name: comment for name, (_, comment, _) in kept.items() if comment}
         result = with_scores(result, {name: given for name, (given, _, _) in kept.items()})
         if not shown:
@@ -287,55 +298,10 @@ class Gradebook:
             )
         return Record(learner, sheet, path, json.loads(origin), result, comments, earlier, texts)
 
-    def rename(self, old: str, new: str) -> int:
-        """Give a learner another name everywhere.
-
-        Returns:
-            How many submissions are the learner's.
-
-        Raises:
-            GradebookError: nobody has the old name, or somebody the new one.
-        """
-        with self.changing() as change:
-            rows = change("SELECT key FROM submissions WHERE learner = ?", (old,)).fetchall()
-            if not rows:
-                raise GradebookError(self._unknown(old))
-            if change("SELECT 1 FROM submissions WHERE learner = ?", (new,)).fetchone():
-                raise GradebookError(f"{new!r} is another learner in {self.path}. Choose a name that nobody has.")
-            for (key,) in rows:
-                renamed = _json([new, *json.loads(key)[1:]])
-                change("UPDATE items SET key = ? WHERE key = ?", (renamed, key))
-                change("UPDATE submissions SET key = ?, learner = ? WHERE key = ?", (renamed, new, key))
-            change("UPDATE scores SET learner = ? WHERE learner = ?", (new, old))
-        return len(rows)
-
-    def forget(self, learner: str) -> int:
-        """Take a learner out: results, files that were handed in, marks.
-
-        Returns:
-            How many submissions there were.
-
-        Raises:
-            GradebookError: nobody has this name.
-        """
-        with self.changing() as change:
-            rows = change("SELECT key FROM submissions WHERE learner = ?", (learner,)).fetchall()
-            if not rows:
-                raise GradebookError(self._unknown(learner))
-            for (key,) in rows:
-                change("DELETE FROM items WHERE key = ?", (key,))
-            change("DELETE FROM submissions WHERE learner = ?", (learner,))
-            change("DELETE FROM scores WHERE learner = ?", (learner,))
-        # Else the bytes of what was deleted would stay in the file.
+    def shrink(self) -> None:
+        """Write the file anew: else the bytes of what was deleted would stay in it."""
         with self._explained():
             self.connection.execute("VACUUM")
-        return len(rows)
-
-    def _unknown(self, learner: str) -> str:
-        names = sorted({name for name, _, _ in self.people()})
-        near = difflib.get_close_matches(learner, names, n=3)
-        hint = f"Did you mean {', '.join(map(repr, near))}?" if near else "grades.csv lists the names."
-        return f"No learner in {self.path} is called {learner!r}. {hint}"
 
     @staticmethod
     def _next(change: Any) -> int:  # noqa: ANN401 - what changing() yields
@@ -369,8 +335,8 @@ def _handed(row: tuple[Any, ...], master: Master) -> Handed:
     return Handed(learner, sheet, path, json.loads(origin), submission, master.digest)
 
 
-def _in_words(points: float, comment: str) -> str:
-    return f"{points:g} points" + (f"; {comment}" if comment else "")
+def _contender(row: tuple[Any, ...]) -> Contender:
+    return Contender(row[2], row[9], row[3], row[10], json.loads(row[4]), row[5])
 
 
 def _json(value: object) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursekit.files import write_whole
-from coursekit.grading.gradebook.csv_file import number
+from coursekit.grading.gradebook.csv_file import number, separator_of
 from coursekit.grading.gradebook.csv_spans import BrokenCsvError, Span, changed, spans
+from coursekit.grading.lms import canvas, moodle
 from coursekit.grading.lms.imports import comment_on, title_of
 from coursekit.grading.model import GradingError, Status
 
@@ -78,8 +79,8 @@ def fill(
     """
     export = _read(path)
     names = [cell.value.strip() for cell in export.rows[0]] if export.rows else []
-    canvas = "Student" in names and "ID" in names
-    changes = _canvas(export, records, masters) if canvas else _moodle(export, records, masters, sheet)
+    is_canvas = "Student" in names and "ID" in names
+    changes = _canvas(export, records, masters) if is_canvas else _moodle(export, records, masters, sheet)
     if not changes:
         raise FillError(f"{path}: nobody in it has a graded sheet here. Is it an export of another course or sheet?")
     target = out / f"filled-{path.name}"
@@ -99,8 +100,7 @@ def _read(path: Path) -> Export:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise FillError(f"{path} is not UTF-8 text. Give the file as the platform exports it, unchanged.") from error
-    head = text.split("\n", 1)[0]
-    separator = max((",", ";", "\t"), key=head.count)
+    separator = separator_of(text)
     try:
         return Export(path, text, encoding, separator, spans(text, separator))
     except BrokenCsvError as error:
@@ -110,7 +110,9 @@ def _read(path: Path) -> Export:
 def _canvas(export: Export, records: Sequence[Record], masters: Mapping[str, Master]) -> dict[Span, str]:
     names = [cell.value.strip() for cell in export.rows[0]]
     columns = _canvas_columns(export, names, masters)
-    people = {(record.origin.get("user", ""), record.sheet): record for record in records if record.origin.get("user")}
+    # Another platform's number may be the same, and another person.
+    own = [record for record in records if record.origin.get("platform") == canvas.NAME]
+    people = {(record.origin.get("user", ""), record.sheet): record for record in own}
     by_name = {
         (name, record.sheet): record for record in records for name in (record.learner, record.origin.get("name"))
     }
@@ -155,7 +157,7 @@ def _moodle(
         )
     most = _column_of_most(export, body)
     numbers = {match[1]: row for match, row in zip(found, body, strict=True) if match}
-    known = [one for one in records if one.origin.get("platform") == "moodle" and one.origin.get("user") in numbers]
+    known = [one for one in records if one.origin.get("platform") == moodle.NAME and one.origin.get("user") in numbers]
     sheets = sorted({one.sheet for one in known} if sheet is None else {sheet})
     if len(sheets) > 1:
         raise FillError(f"{export.path}: its people handed in sheets {', '.join(sheets)}. Say which with --sheet NN.")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.grading.gradebook.csv_file import number, write_table
+from coursekit.grading.lms import canvas, moodle
 from coursekit.grading.model import Status
 
 if TYPE_CHECKING:
@@ -40,10 +41,22 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
     worth = ("    Points Possible", "", "", "", "", *(number(masters[sheet].points) for sheet in sheets))
     rows = []
     for learner, own in _by_learner(records).items():
-        user = next((one.origin["user"] for one in own.values() if one.origin.get("platform") == "canvas"), "")
-        about = (learner, user if user.isdigit() else "", "", "" if user else learner, "")
+        about = (learner, *_canvas_user(learner, [one.origin for one in own.values()]), "")
         rows.append((*about, *(_points(own.get(sheet)) for sheet in sheets)))
     write_table(path, (*CANVAS, *titles), [worth, *rows], mark=False)
+
+
+def _canvas_user(learner: str, origins: Sequence[Mapping[str, str]]) -> tuple[str, str, str]:
+    """Return a learner's ID, SIS User ID and SIS Login ID: what is not known is empty, and never a name of a page."""
+    users = {origin.get("platform", ""): origin.get("user", "") for origin in origins if origin}
+    if canvas.NAME in users:
+        number = users[canvas.NAME]
+        return number if number.isdigit() else "", "", ""
+    if set(users) <= {""}:
+        # Folders that people made: they are called as the people log in, or by nothing that Canvas knows.
+        return "", "", learner
+    logins = [user for platform, user in users.items() if platform not in {"", moodle.NAME} and not user.isdigit()]
+    return "", "", next(iter(logins), "")
 
 
 def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Master]) -> None:
@@ -55,7 +68,7 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         masters: the masters by sheet.
     """
     sheets = _sheets(records, masters)
-    from_moodle = [one for one in records if one.origin.get("platform") == "moodle"]
+    from_moodle = [one for one in records if one.origin.get("platform") == moodle.NAME]
     if len(sheets) == 1 and len(from_moodle) == len(records):
         rows = [
             (

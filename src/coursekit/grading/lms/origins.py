@@ -34,7 +34,7 @@ class Origin:
         name: the learner's name as the path gives it.
         file: the file's own name, as the learner called it.
         platform: such as ``moodle`` or ``canvas``; empty for folders that people made.
-        user: the platform's number or login of the learner; empty without one.
+        user: the platform's number or login of the learner; without a platform, the folder of the class; may be empty.
         number: the platform's number of the file or attempt; higher is newer; 0 without one.
         late: Canvas says that it was handed in late.
         assignment: what the path says above the learner; in Moodle a learner's number holds in one assignment only.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from coursekit.grading.nbval_runner.watchdog import Meter
 
-LEFT = {"timeout", "died"}
+LEFT = {"timeout", "died", "memory", "tasks"}
 
 
 class Reporter:
@@ -60,6 +60,7 @@ class Reporter:
             self._send({"broken": str(call.excinfo.value)})
         if call.when == "call":
             state = _state(item, call, raised=self._meter.has_raised(item.cell_num))
+            state = self._meter.why_ended() if state == "died" else state
             self._meter.settle()
             outputs = self._meter.shown()
             about = {"state": state, "missed": item.missed, "left": way_left(outputs), "shown": brief(outputs)}

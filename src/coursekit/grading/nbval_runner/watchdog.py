@@ -46,6 +46,8 @@ class Meter:
         self._memory_limit = memory_limit
         self._kernel_memory = kernel_memory
         self._process: Any = None
+        self._provisioner: Any = None
+        self._excess = ""
         self._cell: int | None = None
         self._cells: dict[str, int] = {}
         self._sent: Counter[int] = Counter()
@@ -64,7 +66,8 @@ class Meter:
             not_forked = getattr(cell.provisioner, "not_forked", "")
             self._send({"kernel": self._process.pid, "not_forked": not_forked})
             if self._kernel_memory:
-                keep_tree_below(self._process.pid, self._kernel_memory)
+                keep_tree_below(self._process.pid, self._kernel_memory, self._note_excess)
+            self._provisioner = cell.provisioner
             self._listen(cell.client)
             threading.Thread(target=self._watch, daemon=True).start()
         self._cell = cell.number
@@ -139,7 +142,14 @@ class Meter:
             gone = cell is not None and self._process.poll() is not None
             dead = (dead or time.monotonic()) if gone else 0.0
             if cell is not None and dead and time.monotonic() - dead > GRACE_S:
-                self._give_up("died", cell)
+                self._give_up(self.why_ended(), cell)
+
+    def why_ended(self) -> str:
+        """Return why the kernel is gone: ``memory``, ``tasks``, or ``died`` when nobody ended it for its use."""
+        return self._excess or getattr(self._provisioner, "excess", "") or "died"
+
+    def _note_excess(self, what: str) -> None:
+        self._excess = what
 
     def _give_up(self, why: str, cell: int) -> None:
         """Blame a cell and end the run, unless nbval has just heard that the cell ended."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TICK_S = 0.2
 GONE_S = 1.0
@@ -65,19 +69,21 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def keep_tree_below(root: int, most: int) -> None:
+def keep_tree_below(root: int, most: int, tell: Callable[[str], None]) -> None:
     """Watch a tree until its root has ended, in a thread of its own; when it holds too much memory, kill it.
 
     Args:
         root: the number of its first process.
         most: bytes.
+        tell: is told of what there was too much, ``memory``, before the tree is killed.
     """
-    threading.Thread(target=_watch, args=(ProcessTree(root), most), daemon=True).start()
+    threading.Thread(target=_watch, args=(ProcessTree(root), most, tell), daemon=True).start()
 
 
-def _watch(tree: ProcessTree, most: int) -> None:
+def _watch(tree: ProcessTree, most: int, tell: Callable[[str], None]) -> None:
     while tree.members():
         if tree.memory() > most:
+            tell("memory")
             tree.kill()
         time.sleep(TICK_S)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 TICK_S = 0.1
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -37,14 +37,15 @@ class Use:
     tasks: int = 0
 
 
-def keep_below(first: int, most: Use) -> None:
+def keep_below(first: int, most: Use, tell: Callable[[str], None]) -> None:
     """Watch a room until it is gone, in a thread of its own; when it uses too much, end it.
 
     Args:
         first: the number of the room's first process; when it dies, all of the room dies.
         most: what its processes may use.
+        tell: is told of what there was too much, ``memory`` or ``tasks``, before the room is ended.
     """
-    threading.Thread(target=_watch, args=(first, most), daemon=True).start()
+    threading.Thread(target=_watch, args=(first, most, tell), daemon=True).start()
 
 
 def use_of(first: int) -> Use:
@@ -57,11 +58,13 @@ def use_of(first: int) -> Use:
     return Use(PAGE * sum(int(row[RESIDENT]) for row in rows), sum(int(row[THREADS]) for row in rows))
 
 
-def _watch(first: int, most: Use) -> None:
+def _watch(first: int, most: Use, tell: Callable[[str], None]) -> None:
     while room := _namespace(Path(f"/proc/{first}")):
         used = use_of(first)
+        too_much = "memory" if used.memory > most.memory else "tasks" if used.tasks > most.tasks else ""
         # The number could have passed to another process since.
-        if (used.memory > most.memory or used.tasks > most.tasks) and room == _namespace(Path(f"/proc/{first}")):
+        if too_much and room == _namespace(Path(f"/proc/{first}")):
+            tell(too_much)
             with suppress(OSError):
                 os.kill(first, signal.SIGKILL)
         time.sleep(TICK_S)

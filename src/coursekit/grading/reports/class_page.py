@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coursekit.grading.gradebook.csv_file import number
@@ -21,25 +22,42 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 8
 MOST_DOUBTS = 200
-NONE = "-"
+NOTHING = "-"
 SHOWN = (
     Outcome.PASSED,
     Outcome.FAILED,
     Outcome.ERROR,
     Outcome.TIMEOUT,
+    Outcome.LIMIT,
     Outcome.DIED,
     Outcome.UNANSWERED,
     Outcome.TO_READ,
 )
 
 
-def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Sequence[tuple[str, str, str, str]] = ()) -> str:
+@dataclass(frozen=True)
+class Doubts:
+    """What somebody should look at.
+
+    Attributes:
+        files: file, learner, sheet and reason of what was not used, guessed or missed when the class was collected.
+        alike: learners of one name who cannot be told apart, together.
+    """
+
+    files: Sequence[tuple[str, str, str, str]] = ()
+    alike: Sequence[Sequence[str]] = ()
+
+
+NONE = Doubts()
+
+
+def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = NONE) -> str:
     """Return the page.
 
     Args:
         counts: what the class did.
         masters: the masters by sheet.
-        doubts: file, learner, sheet and reason of what somebody should look at.
+        doubts: what somebody should look at.
     """
     handed = sum(
         sum(n for status, n in one.items() if status is not Status.MISSING) for one in counts.statuses.values()
@@ -55,8 +73,9 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Sequence[t
         sheets=[_sheet(sheet, counts, masters[sheet]) for sheet in sheets if sheet in masters],
         numbers_of_sheets=[int(sheet) for sheet in sheets],
         learners=[(learner, [_cell(own, sheet) for sheet in sheets]) for learner, own in counts.rows.items()],
-        doubts=[[cell or NONE for cell in row] for row in doubts[:MOST_DOUBTS]],
-        more_doubts=len(doubts) - MOST_DOUBTS,
+        alike=[", ".join(rows) for rows in doubts.alike],
+        doubts=[[cell or NOTHING for cell in row] for row in doubts.files[:MOST_DOUBTS]],
+        more_doubts=len(doubts.files) - MOST_DOUBTS,
     )
 
 
@@ -100,7 +119,7 @@ def _sentence(outcomes: Mapping[str, Counter[Outcome]]) -> str:
 
 def _row(outcomes: Counter[Outcome]) -> list[str]:
     passed = outcomes[Outcome.PASSED] + outcomes[Outcome.READ] + outcomes[Outcome.SET]
-    return [str(count or NONE) for count in (passed, *(outcomes[outcome] for outcome in SHOWN[1:]))]
+    return [str(count or NOTHING) for count in (passed, *(outcomes[outcome] for outcome in SHOWN[1:]))]
 
 
 def _mistakes(sheet: str, counts: Counts) -> list[dict[str, Any]]:
@@ -119,11 +138,14 @@ def _names(learners: list[str]) -> str:
 def _cell(own: Mapping[str, tuple[Record, str]], sheet: str) -> dict[str, str]:
     """Return one learner's cell: its words, the page that they lead to, and what stands after them."""
     if sheet not in own:
-        return {"words": NONE, "address": "", "after": ""}
+        return {"words": NOTHING, "address": "", "after": ""}
     record, address = own[sheet]
     status = record.result.status
-    if status is Status.MISSING:
-        return {"words": "missing", "address": "", "after": ""}
-    points = f"{number(record.points)} of {number(record.max_points)}"
-    words = "unreadable" if status is Status.UNREADABLE else points
-    return {"words": words, "address": address, "after": " (waits)" if status is Status.WAITING else ""}
+    if status in {Status.MISSING, Status.UNTOLD}:
+        return {"words": str(status), "address": "", "after": ""}
+    words = f"{number(record.points)} of {number(record.max_points)}"
+    if status is Status.UNREADABLE:
+        # What it is instead of a sheet: a lesson, a merged notebook, a file that is damaged.
+        words = f"not graded: {record.result.reason.partition('. ')[0]}"
+    remarks = [*(["waits"] if status is Status.WAITING else []), *record.remarks]
+    return {"words": words, "address": address, "after": f" ({'; '.join(remarks)})" if remarks else ""}

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from coursekit.grading.model import ItemResult
 
 Place = tuple[str, str, str]
+Filled = dict[Place, list[dict[str, str]]]
 
 
-def read_filled_in(path: Path) -> dict[Place, dict[str, str]]:
+def read_filled_in(path: Path) -> Filled:
     """Return the rows of an older to_read.csv that a person has filled in, by learner, sheet and grade_id.
 
     Args:
@@ -26,15 +27,16 @@ def read_filled_in(path: Path) -> dict[Place, dict[str, str]]:
     """
     if not path.exists():
         return {}
-    rows: dict[Place, dict[str, str]] = {}
+    rows: Filled = {}
     for _, row in read_rows(path):
         if row["points"].strip() or row["comment"].strip() or row["earlier"].strip():
             bare = {name: unguarded(cell) for name, cell in row.items()}
-            rows[bare["learner"], bare["sheet"].strip().zfill(2), bare["grade_id"].strip()] = bare
+            bare["sheet"], bare["grade_id"] = bare["sheet"].strip().zfill(2), bare["grade_id"].strip()
+            rows.setdefault((bare["learner"], bare["sheet"], bare["grade_id"]), []).append(bare)
     return rows
 
 
-def take_filled_in(path: Path) -> tuple[dict[Place, dict[str, str]], Path | None]:
+def take_filled_in(path: Path) -> tuple[Filled, Path | None]:
     """Return what ``read_filled_in`` does; a file that cannot be understood is moved aside, never overwritten.
 
     Args:

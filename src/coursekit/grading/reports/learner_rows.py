@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursekit.grading.gradebook.csv_file import ReportError, as_name, unguarded, write_file
+from coursekit.grading.gradebook.csv_file import ReportError, as_name, separator_of, unguarded, write_file
 from coursekit.grading.gradebook.csv_spans import BrokenCsvError, Span, changed, spans
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def rename_rows(path: Path, old: str, new: str | None) -> None:
     """
     try:
         text = path.read_bytes().decode("utf-8")
-        separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
+        separator = separator_of(text)
         rows = spans(text, separator)
     except FileNotFoundError:
         return

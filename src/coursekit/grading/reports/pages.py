@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from coursekit.grading.gradebook.csv_file import write_file
 from coursekit.grading.model import Status
-from coursekit.grading.reports.class_page import class_page
+from coursekit.grading.reports.class_page import NONE, Doubts, class_page
 from coursekit.grading.reports.feedback_page import feedback
 from coursekit.grading.reports.file_names import file_names
 from coursekit.grading.reports.statistics import Counts
@@ -26,7 +26,7 @@ def write_pages(
     records: Iterable[Record],
     learners: Iterable[str],
     masters: Mapping[str, Master],
-    doubts: Iterable[tuple[str, str, str, str]] = (),
+    doubts: Doubts = NONE,
 ) -> None:
     """Write ``feedback/LEARNER/NN.html`` and ``class.html``.
 
@@ -35,7 +35,7 @@ def write_pages(
         records: the records by learner and sheet, with what the answers showed; read once, one at a time.
         learners: the names of all learners in them, each once.
         masters: the masters by sheet.
-        doubts: file, learner, sheet and reason of what somebody should look at.
+        doubts: what somebody should look at.
 
     Raises:
         ReportError: a page cannot be written.
@@ -45,7 +45,7 @@ def write_pages(
     written = set()
     for record in records:
         address = ""
-        if record.sheet in masters and record.result.status is not Status.MISSING:
+        if record.sheet in masters and record.result.status not in {Status.MISSING, Status.UNTOLD}:
             folder = folders[record.learner]
             address = f"feedback/{quote(folder)}/{record.sheet}.html"
             path = out / "feedback" / folder / f"{record.sheet}.html"
@@ -53,7 +53,7 @@ def write_pages(
             written.add(path)
         counts.add(record, address)
     _remove_stale(out / "feedback", written)
-    write_file(out / "class.html", class_page(counts, masters, list(doubts)))
+    write_file(out / "class.html", class_page(counts, masters, doubts))
 
 
 def _remove_stale(folder: Path, written: set[Path]) -> None:

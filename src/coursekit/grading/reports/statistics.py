@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 GROUPS = {
     "passed": (Outcome.PASSED, Outcome.READ, Outcome.SET),
     "failed": (Outcome.FAILED,),
-    "broken": (Outcome.ERROR, Outcome.TIMEOUT, Outcome.DIED),
+    "broken": (Outcome.ERROR, Outcome.TIMEOUT, Outcome.LIMIT, Outcome.DIED),
     "waits": (Outcome.TO_READ,),
     "empty": (Outcome.UNANSWERED,),
 }
 GROUP_WORDS = {
     "passed": "right",
     "failed": "not right yet",
-    "broken": "error, too long, or Python ended",
+    "broken": "error, too long or too much, or Python ended",
     "waits": "waits to be read",
     "empty": "not answered",
 }
@@ -59,7 +59,8 @@ class Counts:
             record: the record; what its answers showed is not kept.
             address: its feedback page; empty when it has none.
         """
-        self.statuses[record.sheet][record.result.status] += 1
+        if record.result.status is not Status.UNTOLD:
+            self.statuses[record.sheet][record.result.status] += 1
         self.rows[record.learner][record.sheet] = (record, address)
         if record.result.status is Status.UNREADABLE:
             return

@@ -11,6 +11,7 @@ SIGNS = {
     Outcome.FAILED: "✗",
     Outcome.ERROR: "!",
     Outcome.TIMEOUT: "⧖",
+    Outcome.LIMIT: "⊘",
     Outcome.DIED: "†",
     Outcome.UNANSWERED: "○",
     Outcome.TO_READ: "…",
@@ -22,6 +23,7 @@ WORDS = {
     Outcome.FAILED: "not right yet",
     Outcome.ERROR: "ended with an error",
     Outcome.TIMEOUT: "ran too long",
+    Outcome.LIMIT: "took too much and was stopped",
     Outcome.DIED: "ended Python itself",
     Outcome.UNANSWERED: "not answered",
     Outcome.TO_READ: "waits to be read",
@@ -29,6 +31,6 @@ WORDS = {
 STATES = {
     Status.GRADED: "graded",
     Status.WAITING: "graded; a written answer waits to be read",
-    Status.UNREADABLE: "the file could not be read",
+    Status.UNREADABLE: "could not be graded",
     Status.MISSING: "not handed in",
 }

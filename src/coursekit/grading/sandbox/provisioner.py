@@ -50,6 +50,8 @@ class RoomProvisioner(OwnProvisioner):
 
     not_forked = Unicode("", help="why a kernel that should have been forked was started cold")
 
+    excess = Unicode("", help="of what the room had too much when it was ended: memory or tasks; empty otherwise")
+
     layout = Dict(help="the course's names of folders, as ``Layout`` has them").tag(config=True)
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's signature
@@ -71,7 +73,7 @@ class RoomProvisioner(OwnProvisioner):
             # A server that was killed must not cost a learner anything.
             self.not_forked = str(error)
             process, first = self._start(cmd, info)
-        keep_below(first, Use(LIMITS.room_memory, LIMITS.tasks))
+        keep_below(first, Use(LIMITS.room_memory, LIMITS.tasks), self._note_excess)
         info["ip"] = f"/proc/{first}/root{info['ip']}"
         await self._listening(process, [f"{info['ip']}-{info[name]}" for name in SOCKETS])
         self.keep(process, info)
@@ -87,6 +89,9 @@ class RoomProvisioner(OwnProvisioner):
             await super().kill(restart)
             # Dead within a moment; asking every tenth of a second, as jupyter_client does, would cost one.
             self.process.wait(GONE_S)
+
+    def _note_excess(self, what: str) -> None:
+        self.excess = what
 
     def _fork(self, kernel: list[str], info: dict[str, Any]) -> tuple[RoomProcess, int]:
         """Make a room that waits, and have a warm kernel forked into it."""

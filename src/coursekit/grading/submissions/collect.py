@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from coursekit.grading.submissions.accounts import Account, Claimant
 from coursekit.grading.submissions.files import EMPTY
 from coursekit.grading.submissions.find import NOTEBOOK, Handed, Submission, find_files
 from coursekit.grading.submissions.identify import Content, Kind
-from coursekit.grading.submissions.people import Claimant, Known, Named, People
+from coursekit.grading.submissions.missing import missing
+from coursekit.grading.submissions.people import Named, People
+from coursekit.grading.submissions.rows import Row, State
 from coursekit.grading.submissions.standing import standing
 
 if TYPE_CHECKING:
@@ -19,40 +21,9 @@ if TYPE_CHECKING:
 
     from coursekit.grading.lms.origins import Origin
     from coursekit.grading.model import Master
+    from coursekit.grading.submissions.accounts import Known
     from coursekit.grading.submissions.identify import Recogniser
     from coursekit.grading.submissions.roster import Person, Roster
-
-
-class State(Enum):
-    """What becomes of a file."""
-
-    COUNTS = "counts"
-    GUESSED = "counts, but something was guessed"
-    UNUSED = "does not count, and somebody should look"
-    ASIDE = "does not count, as it should be"
-    MISSING = "nothing was handed in"
-
-
-COUNTING = (State.COUNTS, State.GUESSED)
-
-
-@dataclass(frozen=True, order=True)
-class Row:
-    """One line of collected.csv.
-
-    Attributes:
-        learner: who handed it in; empty when nobody can be named.
-        sheet: which sheet it is; empty when that cannot be told.
-        file: where it was found; empty for what is missing.
-        state: what becomes of it.
-        why: the reason, as a sentence; empty when all is clear.
-    """
-
-    learner: str
-    sheet: str
-    file: str
-    state: State = field(compare=False)
-    why: str = field(default="", compare=False)
 
 
 @dataclass
@@ -63,11 +34,13 @@ class Collection:
         submissions: what is graded, by learner and sheet.
         rows: every file, and who is missing.
         expected: the names of the class, when a roster says them.
+        renamed: learners of the gradebook whom the roster calls otherwise, with the new name.
     """
 
     submissions: list[Submission] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,9 +80,10 @@ def collect(
     """
     files = list(find_files(places, course.recogniser, course.own_folders))
     usual = _usual_sheets(files, course, sheet)
-    claims = [(handed, _claimants(handed)) for handed in files]
-    people = People((one for _, several in claims for one in several), known, roster)
-    collection = Collection(expected=[people.shown(person) for person in roster.people] if roster else [])
+    claims = [(handed, _claimants(handed, usual.get(handed.place, ""))) for handed in files]
+    standing_already = list(known)
+    people = People((one for _, several in claims for one in several), standing_already, roster)
+    collection = Collection(expected=_expected(roster, people))
     candidates: list[_Candidate] = []
     for handed, several in claims:
         if not several:
@@ -118,12 +92,23 @@ def collect(
             candidates += _candidates(handed, named, course, usual, collection.rows)
     wanted = [one for one in candidates if sheet in {None, one.submission.sheet}]
     collection.rows += [_not_asked(one, sheet) for one in candidates if one not in wanted] if sheet else []
-    _decide(wanted, collection)
+    _decide(wanted, collection, standing_already)
     if roster:
-        _miss(roster.people, people, candidates, collection)
+        there = {(one.person, one.submission.sheet) for one in candidates}
+        collection.rows += missing(roster.people, people, there, {one.sheet for one in collection.submissions})
     collection.rows.sort(key=lambda row: (row.learner.casefold(), row.sheet, row.file))
     collection.submissions.sort(key=lambda one: (one.learner.casefold(), one.learner, one.sheet, one.path))
     return collection
+
+
+def _expected(roster: Roster | None, people: People) -> list[str]:
+    """Return the class by name; of people who cannot be told apart the rows that stand for them say enough."""
+    persons = roster.people if roster else ()
+    return [
+        people.shown(person)
+        for person in persons
+        if len(people.unsettled(person)) < sum(person.words == other.words for other in persons)
+    ]
 
 
 @dataclass(frozen=True)
@@ -136,6 +121,7 @@ class _Candidate:
     aside: bool = False
     lesson: bool = False
     person: Person | None = None
+    untold: bool = False
 
 
 def _usual_sheets(files: Iterable[Handed], course: Course, sheet: str | None) -> dict[int, str]:
@@ -152,27 +138,26 @@ def _usual_sheets(files: Iterable[Handed], course: Course, sheet: str | None) ->
     return {handed.place: usual.get(handed.place, rest) for handed in files}
 
 
-def _claimants(handed: Handed) -> list[Claimant]:
+def _claimants(handed: Handed, usual: str) -> list[Claimant]:
     origin = handed.origin
     if origin is None:
         return []
-    sheets = handed.content.sheets if handed.content else ()
+    sheets = handed.content.sheets if handed.content and handed.content.sheets else tuple(filter(None, (usual,)))
     scope = f"{handed.place}/{origin.assignment}"
     if origin.members:
         return [
-            Claimant(one.name, origin.platform, one.user or one.email, one.email, scope, sheets)
+            Claimant(Account(one.name, origin.platform, one.user or one.email, one.email), scope, sheets)
             for one in origin.members
         ]
-    return [Claimant(origin.name, origin.platform, origin.user, "", scope, sheets)]
+    return [Claimant(Account(origin.name, origin.platform, origin.user), scope, sheets)]
 
 
 def _named(several: Sequence[Claimant], people: People, handed: Handed) -> Iterator[Named]:
     for claimant in several:
-        members = people.members(claimant.name)
+        group = claimant.account.name
+        members = people.members(group)
         if members:
-            yield from (
-                Named(people.shown(person), f"handed in by the group {claimant.name}", person) for person in members
-            )
+            yield from (Named(people.shown(person), f"handed in by the group {group}", person) for person in members)
         else:
             named = people.name(claimant)
             guess = handed.origin.guess if handed.origin else ""
@@ -204,7 +189,7 @@ def _candidates(
         )
         words = "; ".join(filter(None, (named.doubt, doubt)))
         lesson = content is not None and content.kind is Kind.LESSON
-        yield _Candidate(submission, handed.digest, words, aside, lesson, named.person)
+        yield _Candidate(submission, handed.digest, words, aside, lesson, named.person, named.untold)
     if not sheets:
         rows.append(Row(named.learner, "", handed.path, State.UNUSED, refused or doubt))
 
@@ -234,21 +219,24 @@ def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:
     )
 
 
-def _decide(candidates: Iterable[_Candidate], collection: Collection) -> None:
+def _decide(candidates: Iterable[_Candidate], collection: Collection, known: Iterable[Known]) -> None:
+    before: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for one in known:
+        before[one.learner, one.sheet].append(one)
     groups: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.submission.learner, candidate.submission.sheet].append(candidate)
     every = [one for group in groups.values() for one in group]
     with_lesson = {one.submission.learner for one in every if one.lesson}
     worked = {key[0] for key, group in groups.items() if any(not one.submission.refused for one in group)}
-    for (learner, _), group in groups.items():
+    for (learner, sheet), group in groups.items():
         good = [one for one in group if not one.submission.refused]
         if good and all(one.submission.untouched for one in good) and learner in with_lesson:
             why = "An untouched sheet in a folder of the whole course."
             collection.rows += [_row(one, State.ASIDE, why) for one in good]
             collection.rows += [_row(one, State.ASIDE, one.submission.refused) for one in group if one not in good]
         elif good:
-            _choose(good, collection)
+            _choose(good, collection, before[learner, sheet])
             collection.rows += [_row(one, _spare(one), one.submission.refused) for one in group if one not in good]
         else:
             _refuse(group, collection, elsewhere=learner in worked)
@@ -271,33 +259,24 @@ def _refuse(group: Sequence[_Candidate], collection: Collection, *, elsewhere: b
     collection.rows += [_row(one, State.UNUSED, one.submission.refused) for one in group]
 
 
-def _choose(good: Sequence[_Candidate], collection: Collection) -> None:
-    """Keep those of several usable files of one learner and sheet that may count."""
+def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence[Known]) -> None:
+    """Keep those of several usable files of one learner and sheet that may count, those in the gradebook with them."""
     by_path = {one.submission.path: one for one in good}
-    kept, passed_over = standing([(one.submission, one.digest) for one in good])
+    kept, passed_over = standing([(one.submission, one.digest) for one in good], before)
     for path, why in passed_over.items():
         collection.rows.append(_row(by_path[path], State.ASIDE, why))
-    for submission in kept:
+    for submission, rivals in kept:
         candidate = by_path[submission.path]
-        others = [one.path for one in kept if one is not submission]
         unordered = "is graded too: which one is newer is not known, so the better one counts"
-        both = f"{', '.join(others)} {unordered}" if others else ""
+        both = f"{', '.join(rivals)} {unordered}" if rivals else ""
+        late = "handed in late" if submission.origin.late else ""
         blank = "an untouched sheet: nothing has been written into it" if submission.untouched else ""
-        words = "; ".join(filter(None, (candidate.doubt, both, blank)))
-        collection.rows.append(_row(candidate, State.GUESSED if candidate.doubt or both else State.COUNTS, words))
+        words = "; ".join(filter(None, (candidate.doubt, both, late, blank)))
+        state = State.GUESSED if candidate.doubt or both else State.COUNTS
+        collection.rows.append(_row(candidate, State.UNTOLD if candidate.untold else state, words))
         collection.submissions.append(submission)
 
 
 def _row(candidate: _Candidate, state: State, why: str) -> Row:
     one = candidate.submission
     return Row(one.learner, one.sheet, one.path, state, why)
-
-
-def _miss(persons: Sequence[Person], people: People, candidates: Sequence[_Candidate], collection: Collection) -> None:
-    """Add a row for each person and sheet of which nothing came in, now or before."""
-    sheets = sorted({one.sheet for one in collection.submissions})
-    there = {(one.person, one.submission.sheet) for one in candidates if one.person}
-    for person in persons:
-        for sheet in sheets:
-            if (person, sheet) not in there and not people.handed_in(person, sheet):
-                collection.rows.append(Row(people.shown(person), sheet, "", State.MISSING, "Nothing was handed in."))

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursekit.grading.gradebook.csv_file import write_table
-from coursekit.grading.submissions.collect import COUNTING, State
+from coursekit.grading.submissions.rows import COUNTING, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coursekit.grading.submissions.collect import Collection, Row
+    from coursekit.grading.submissions.collect import Collection
+    from coursekit.grading.submissions.rows import Row
 
 COLUMNS = ("file", "learner", "sheet", "counts", "why")
 
@@ -35,7 +36,7 @@ def write_collected(path: Path, collection: Collection) -> None:
 
 def doubt_rows(collection: Collection) -> list[tuple[str, str, str, str]]:
     """Return file, learner, sheet and reason of what somebody should look at: not used, guessed, or missing."""
-    looked_at = (State.UNUSED, State.GUESSED, State.MISSING)
+    looked_at = (State.UNUSED, State.GUESSED, State.UNTOLD, State.MISSING)
     return [(row.file, row.learner, row.sheet, row.why) for row in collection.rows if row.state in looked_at]
 
 
@@ -53,6 +54,9 @@ def summary(collection: Collection) -> list[str]:
         lines.append(f"{_many(counted[State.UNUSED], 'file')} not used: {_first(collection, State.UNUSED)}")
     if counted[State.GUESSED]:
         lines.append(f"{_many(counted[State.GUESSED], 'file')} guessed: {_first(collection, State.GUESSED)}")
+    if counted[State.UNTOLD]:
+        files = _many(counted[State.UNTOLD], "file")
+        lines.append(f"{files} of people with one name: {_first(collection, State.UNTOLD)}")
     if counted[State.MISSING]:
         missing = [row for row in collection.rows if row.state is State.MISSING]
         lines.append(f"{_many(len(missing), 'hand-in')} missing: {_names(missing)}")

@@ -69,7 +69,9 @@ def layout_reader(
     def read(parts: Parts) -> Origin | None:
         *folders, file = parts
         if level is not None and len(folders) > level:
-            return Origin(_name(folders[level]), file, assignment="/".join(folders[:level]))
+            above = folders[:level]
+            group = next((folder for folder in reversed(above) if _CLASS.fullmatch(folder)), "")
+            return Origin(_name(folders[level]), file, user=group, assignment="/".join(above))
         if file == EMPTY:
             return None
         flat = _FLAT.fullmatch(file)

@@ -1,56 +1,27 @@
 """Who is who: a platform's number is the person, a name is what is shown; two people of one name stay two.
 
-Moodle numbers a learner anew in each assignment, so there the name is the person, unless two numbers of one assignment
-or one sheet have it. Who stands in the gradebook already keeps the name that is shown there.
+Moodle numbers a learner anew in each assignment, so there the name is the person, unless two numbers have it in one
+sheet, or a roster knows two of that name. Then each number is a row of its own, and it is said that nobody can tell
+whose it is. Who stands in the gradebook already keeps the name that is shown there.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coursekit.grading.lms import moodle
 from coursekit.grading.lms.registry import LASTING
+from coursekit.grading.submissions.homonyms import ANEW, in_words, is_open
+from coursekit.grading.submissions.matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from coursekit.grading.submissions.accounts import Account, Claimant, Known
+    from coursekit.grading.submissions.homonyms import Rows
     from coursekit.grading.submissions.roster import Person, Roster
-
-Identity = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Claimant:
-    """Somebody whom a file names.
-
-    Attributes:
-        name: the name as the file or platform has it.
-        platform: the platform; empty without one.
-        user: the platform's number or login.
-        email: as the platform has it.
-        scope: the folder or archive, and the assignment in it: a number of Moodle holds in there.
-        sheets: the sheets of the file.
-    """
-
-    name: str
-    platform: str = ""
-    user: str = ""
-    email: str = ""
-    scope: str = ""
-    sheets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Known:
-    """Somebody in the gradebook."""
-
-    learner: str
-    platform: str
-    user: str
-    sheet: str
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +32,13 @@ class Named:
         learner: the name that is shown; empty when the roster knows nobody of this name.
         doubt: what is not certain, or why nobody is meant; empty when all is clear.
         person: the person of the roster.
+        untold: several have this name, and nothing says which of them it is.
     """
 
     learner: str
     doubt: str = ""
     person: Person | None = None
+    untold: bool = False
 
 
 class People:
@@ -84,10 +57,8 @@ class People:
         self._claimants = list(dict.fromkeys(claimants))
         self._known = list(known)
         self._roster = roster
-        self._doubled = self._doubled_in_moodle()
-        self._shown = {(one.platform, one.user): one.learner for one in self._known if one.user and self._lasts(one)}
-        self._shared = self._shared_names()
-        self._in_gradebook = self._persons_in_gradebook()
+        self._matcher = Matcher(self._files(), roster)
+        self._learners = {one.account.identity: one.learner for one in self._known}
 
     def name(self, claimant: Claimant) -> Named:
         """Say who somebody is.
@@ -95,29 +66,39 @@ class People:
         Args:
             claimant: one of those who were given.
         """
-        persons = self._persons(claimant)
+        account = claimant.account
+        persons = self._matcher.persons(account)
         person = persons[0] if len(persons) == 1 else None
-        identity = self._identity(claimant)
-        if identity in self._shown:
-            return Named(self._shown[identity], person=person)
-        if person is not None:
-            return Named(self.shown(person), person=person)
-        if self._roster is not None and not persons:
-            return Named("", self._unknown(claimant.name))
-        if claimant.name not in self._shared and not persons:
-            return Named(claimant.name)
-        shown = f"{claimant.name} ({claimant.user})" if claimant.user else claimant.name
-        # Moodle's numbers do not say who of two is who in another assignment; a name alone says even less.
-        sure = claimant.platform in LASTING and claimant.user and not persons
-        return Named(shown, "" if sure else f"several people are called {claimant.name}")
+        if account.platform in ANEW and is_open(self._rows[account.name]):
+            words = in_words(self._rows[account.name], len(persons))
+            return Named(self._row(account), words, person, untold=True)
+        if account.identity in self._learners or person is not None:
+            return Named(self._row(account), person=person)
+        if self._roster is not None and not persons and not self._matcher.is_contested(account):
+            return Named("", self._unknown(account))
+        row = self._row(account)
+        # A number that lasts tells two of one name apart; a name, or a number of one assignment, does not.
+        sure = account.platform in LASTING and account.user and not persons
+        if self._matcher.is_shared(account) and (not sure or self._matcher.is_contested(account)):
+            return Named(row, f"several people are called {account.name}")
+        return Named(row, self._two_assignments(claimant))
 
     def shown(self, person: Person) -> str:
         """Return the name of a person of the roster: the one in the gradebook, where the person stands there."""
-        return next((one.learner for one in self._in_gradebook.get(person, ())), person.shown)
+        return next((one.learner for one in self._standing.get(person, ())), person.shown)
 
     def handed_in(self, person: Person, sheet: str) -> bool:
         """Tell whether a person of the roster has a sheet in the gradebook already."""
-        return any(one.sheet == sheet for one in self._in_gradebook.get(person, ()))
+        return any(one.sheet == sheet for one in self._standing.get(person, ()))
+
+    def unsettled(self, person: Person, sheet: str | None = None) -> set[str]:
+        """Return the rows that are this person's or a namesake's, when nothing says whose.
+
+        Args:
+            person: somebody of the roster.
+            sheet: only rows in which this sheet stands.
+        """
+        return self._unsettled.get((person, sheet), set())
 
     def members(self, group: str) -> Sequence[Person]:
         """Return the people of a group that the roster names; none when the name is a person's, or nobody's."""
@@ -125,56 +106,101 @@ class People:
             return ()
         return self._roster.members(group)
 
-    def _persons(self, claimant: Claimant) -> list[Person]:
-        return self._on_roster(claimant.name, claimant.platform, claimant.user, claimant.email)
+    def renamed(self) -> dict[str, str]:
+        """Return the gradebook's learners whom a roster calls otherwise than the platform did, with the new name.
 
-    def _on_roster(self, name: str, platform: str, user: str, email: str = "") -> list[Person]:
-        if self._roster is None:
-            return []
-        return self._roster.find(name, (f"Participant {user}" if platform == moodle.NAME else user, email))
-
-    def _persons_in_gradebook(self) -> dict[Person, list[Known]]:
-        """Return who of the roster stands in the gradebook: one whose number or name means nobody else."""
-        standing: dict[Person, list[Known]] = defaultdict(list)
+        A name that an instructor chose stays.
+        """
+        persons: dict[str, set[Person | None]] = defaultdict(set)
+        made = {one.learner for one in self._known if one.learner in {one.account.name, one.account.numbered}}
         for one in self._known:
-            persons = self._on_roster(one.name or one.learner, one.platform, one.user)
-            if len(persons) == 1:
-                standing[persons[0]].append(one)
+            found = self._matcher.persons(one.account)
+            persons[one.learner].add(found[0] if len(found) == 1 else None)
+        named = {learner: person for learner, (person, *more) in persons.items() if person is not None and not more}
+        chosen = {person: learner for learner, person in named.items() if learner not in made}
+        new = {learner: chosen.get(person, person.shown) for learner, person in named.items() if learner in made}
+        return {learner: name for learner, name in new.items() if name != learner}
+
+    def _files(self) -> Iterator[tuple[Account, tuple[str, ...], str]]:
+        """Yield the account, the sheets and the assignment of every file, those of the gradebook too."""
+        yield from ((one.account, one.sheets, one.scope) for one in self._claimants)
+        yield from ((one.account, (one.sheet,), one.scope) for one in self._known)
+
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        """For each name whose numbers do not last, its rows with their sheets."""
+        rows: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
+        for account, sheets, _ in self._files():
+            if account.platform in ANEW:
+                rows[account.name][self._row(account)].update(sheets)
+        return rows
+
+    def _row(self, account: Account) -> str:
+        """Return the name that is shown."""
+        if known := self._learners.get(account.identity):
+            return known
+        persons = self._matcher.persons(account)
+        if len(persons) == 1:
+            return self.shown(persons[0])
+        if self._matcher.is_shared(account):
+            return account.numbered
+        # Where numbers do not last the name is the person, who may be called otherwise in the gradebook by now.
+        learners = self._called.get(account.name, set()) if account.platform in ANEW else set()
+        return next(iter(learners)) if len(learners) == 1 else account.name
+
+    @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        """For each name whose numbers do not last, how the gradebook calls those who have it."""
+        called: dict[str, set[str]] = defaultdict(set)
+        for one in self._known:
+            if one.account.platform in ANEW:
+                called[one.account.name].add(one.learner)
+        return called
+
+    @cached_property
+    def _standing(self) -> dict[Person, list[Known]]:
+        """Who of the roster stands in the gradebook: one whose number or name means nobody else."""
+        standing: dict[Person, list[Known]] = defaultdict(list)
+        shown = {person.shown: person for person in self._roster.people} if self._roster else {}
+        for one in self._known:
+            persons = self._matcher.persons(one.account)
+            person = persons[0] if len(persons) == 1 else shown.get(one.learner)
+            if person is not None:
+                standing[person].append(one)
         return standing
 
-    def _unknown(self, name: str) -> str:
-        near = self._roster.nearest(name) if self._roster is not None else []
-        words = f"the nearest are {', '.join(near)}" if near else "no name is like it"
-        return f"Nobody on the roster is called {name}; {words}. Mend the roster or the name."
+    @cached_property
+    def _unsettled(self) -> dict[tuple[Person, str | None], set[str]]:
+        rows: dict[tuple[Person, str | None], set[str]] = defaultdict(set)
+        for account, sheets, _ in self._files():
+            persons = self._matcher.persons(account)
+            for person in persons if len(persons) > 1 else ():
+                for sheet in (*sheets, None):
+                    rows[person, sheet].add(self._row(account))
+        return rows
 
-    def _identity(self, claimant: Claimant) -> Identity:
-        return (claimant.platform, claimant.user) if claimant.user and self._lasts(claimant) else ("", claimant.name)
-
-    def _lasts(self, claimant: Claimant | Known) -> bool:
-        """Tell whether the number is the person: always, but in Moodle only where the name is not enough."""
-        if claimant.platform == moodle.NAME:
-            name = claimant.name if isinstance(claimant, Claimant) else (claimant.name or claimant.learner)
-            return name in self._doubled
-        return claimant.platform in LASTING
-
-    def _doubled_in_moodle(self) -> set[str]:
-        users: dict[tuple[str, str], set[str]] = defaultdict(set)
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], dict[str, set[tuple[str, str]]]]:
+        """For each place of a platform whose numbers do not last, the names and numbers by sheet."""
+        places: dict[tuple[str, str], dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
         for one in self._claimants:
-            if one.platform == moodle.NAME:
-                for place in (one.scope, *(f"sheet {sheet}" for sheet in one.sheets)):
-                    users[one.name, place].add(one.user)
-        for known in self._known:
-            if known.platform == moodle.NAME:
-                users[known.name or known.learner, f"sheet {known.sheet}"].add(known.user)
-        return {name for (name, _), numbers in users.items() if len(numbers) > 1}
+            for sheet in one.sheets if one.account.platform in ANEW else ():
+                places[one.account.platform, one.scope][sheet].add((one.account.name, one.account.user))
+        return places
 
-    def _shared_names(self) -> set[str]:
-        """Return the names that several people of one platform have, here and in the gradebook together."""
-        users: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for claimant in self._claimants:
-            if claimant.user and self._lasts(claimant):
-                users[claimant.name, claimant.platform].add(claimant.user)
-        for known in self._known:
-            if known.user and self._lasts(known):
-                users[known.name or known.learner, known.platform].add(known.user)
-        return {name for (name, _), numbers in users.items() if len(numbers) > 1}
+    def _two_assignments(self, claimant: Claimant) -> str:
+        """Say that two numbers in one place were read as one person, where the others do not show it too."""
+        account = claimant.account
+        here = self._places.get((account.platform, claimant.scope), {})
+        mine = [found for found in here.values() if any(name == account.name for name, _ in found)]
+        numbers = {user for found in mine for name, user in found if name == account.name}
+        alone = [all(name == account.name for name, _ in found) for found in mine]
+        if len(numbers) < 2 or all(alone) or not any(alone):  # noqa: PLR2004 - one number is one person
+            return ""
+        return f"two numbers of Moodle are called {account.name} here: read as one person in two assignments"
+
+    def _unknown(self, account: Account) -> str:
+        near = self._roster.nearest(account.name) if self._roster is not None else []
+        words = f"the nearest are {', '.join(near)}" if near else "no name is like it"
+        number = f" ({account.user})" if account.platform in LASTING and account.user else ""
+        return f"Nobody on the roster is called {account.name}{number}; {words}. Mend the roster or the name."

@@ -47,6 +47,8 @@ def prepare(submission: Submission, masters: Mapping[str, Master], sheets: Itera
     about = {"platform": origin.platform, "user": origin.user, "name": origin.name}
     if origin.number:
         about["number"] = str(origin.number)
+    if origin.late:
+        about["late"] = "yes"
     if submission.untouched:
         about["untouched"] = "yes"
     try:

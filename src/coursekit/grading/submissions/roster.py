@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursekit.faults import Fault
-from coursekit.grading.gradebook.csv_file import unguarded
+from coursekit.grading.gradebook.csv_file import separator_of, unguarded
 from coursekit.grading.model import GradingError
 
 if TYPE_CHECKING:
@@ -106,6 +106,11 @@ class Person:
     section: str = ""
     line: int = 0
 
+    @property
+    def words(self) -> str:
+        """The name whatever its order: two people with the same words have one name."""
+        return _words(self.name)
+
 
 class Roster:
     """The people of a class, by what may name them."""
@@ -134,9 +139,15 @@ class Roster:
             name: as a path or a platform writes it.
             ids: numbers, logins or addresses that a platform gives; the first that the roster knows decides.
         """
-        by_id = next((self._by_id[key.lower()] for key in (*ids, name) if key and key.lower() in self._by_id), None)
-        if by_id:
-            return [by_id]
+        return self.by_id(name, ids) or self.by_name(name)
+
+    def by_id(self, name: str, ids: Iterable[str] = ()) -> list[Person]:
+        """Return the person whom a number, a login or an address means; none when the roster knows none of them."""
+        keys = (key.lower() for key in (*ids, name) if key)
+        return next(([self._by_id[key]] for key in keys if key in self._by_id), [])
+
+    def by_name(self, name: str) -> list[Person]:
+        """Return the people whom a name may mean: one, several of one name, or none."""
         # Moodle puts the group's name before the learner's where an assignment has groups.
         for candidate in (name, name.partition("-")[2]):
             found = self._by_name.get(_words(candidate)) or self._by_letters.get(_letters(candidate))
@@ -176,9 +187,7 @@ def read_roster(path: Path) -> Roster:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     text = _decoded(path)
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     try:
         fields = _fields(path, next(reader, []))
         for cells in reader:
@@ -227,7 +236,9 @@ def _name(row: Mapping[str, str]) -> str:
 
 def _person(line: int, row: Mapping[str, str], *, twice: bool) -> Person:
     name = _name(row)
-    own = next((row[field] for field in ("id", "number", "login", "email", "identifier") if row.get(field)), "")
+    own = next((row[field] for field in ("id", "number", "login", "email") if row.get(field)), "")
+    # Moodle's worksheet without addresses: the number that stands in the names of files too.
+    own = own or row.get("identifier", "").rpartition(" ")[2]
     groups = frozenset(_plain(group) for group in _LISTED.split(row.get("group", "")) if group)
     shown = f"{name} ({own or f'line {line}'})" if twice else name
     return Person(name, shown, frozenset(key for _, key in _ids(row)), groups, row.get("section", ""), line)
