@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursekit.grading.lms.origins import Origin
+from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.files import refusal
 from coursekit.grading.submissions.find import Submission
 from coursekit.grading.submissions.standing import standing
@@ -17,7 +18,7 @@ def file(path: str, user: str = "", number: int = 0, *, untouched: bool = False)
 
 def paths_of(*files: tuple[Submission, str]) -> tuple[list[str], dict[str, str]]:
     counting, passed_over = standing(files)
-    return [submission.path for submission in counting], passed_over
+    return [submission.path for submission, _ in counting], passed_over
 
 
 def test_work_counts_before_an_untouched_copy() -> None:
@@ -55,3 +56,39 @@ def test_equal_content_counts_once() -> None:
         ["a.ipynb"],
         {"b.ipynb": "It is the same as a.ipynb."},
     )
+
+
+def before(path: str, number: int = 0, *, counts: bool = True) -> Known:
+    """Return a file that the gradebook has already."""
+    account = Account("anna", "canvas" if number else "", "7" if number else "")
+    return Known("anna", account, "01", path=path, digest=path, number=number, counts=counts)
+
+
+@pytest.mark.parametrize(
+    ("known", "why"),
+    [
+        (before("kept.ipynb", 9), "kept.ipynb in the gradebook is newer, by the platform's numbers."),
+        (before("kept.ipynb", 9, counts=False), ""),
+        (before("kept.ipynb", 2), ""),
+    ],
+)
+def test_a_file_in_the_gradebook_may_be_newer(known: Known, why: str) -> None:
+    kept, passed_over = standing([(file("a.ipynb", "7", 5), "1")], [known])
+    assert ([one.path for one, _ in kept], passed_over) == (([], {"a.ipynb": why}) if why else (["a.ipynb"], {}))
+
+
+def test_work_in_the_gradebook_counts_before_an_untouched_copy() -> None:
+    kept, passed_over = standing([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb")])
+    assert (kept, passed_over) == (
+        [],
+        {"a.ipynb": "It is an untouched copy of the sheet; kept.ipynb in the gradebook counts."},
+    )
+    assert standing([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb", counts=False)])[1] == {}
+
+
+def test_a_file_in_the_gradebook_without_an_order_may_count_too() -> None:
+    mine = (file("a.ipynb"), "1")
+    assert standing([mine], [before("kept.ipynb")])[0] == [(mine[0], ["kept.ipynb (in the gradebook)"])]
+    # The same place, or the same content, is the same file.
+    assert standing([mine], [before("a.ipynb")])[0] == [(mine[0], [])]
+    assert standing([(mine[0], "kept.ipynb")], [before("kept.ipynb")])[0] == [(mine[0], [])]
