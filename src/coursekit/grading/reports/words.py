@@ -33,4 +33,5 @@ STATES = {
     Status.WAITING: "graded; a written answer waits to be read",
     Status.UNREADABLE: "could not be graded",
     Status.MISSING: "not handed in",
+    Status.UNTOLD: "cannot be told who",
 }
