@@ -157,6 +157,14 @@ def execute(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """Write the web edition into site/; arguments after ``--`` go on, such as ``--address URL``."""
+    refuse_old_python(session)
+    session.install("--quiet", "--constraint", TEST_PINS, "-e", ".[site]")
+    session.run("thirteenth", "site", *(session.posargs or ["--out", "site"]))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure what the course promises and print one table."""
     set_up(session, PINS, TEST_PINS)

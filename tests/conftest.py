@@ -30,7 +30,7 @@ WHOLE = {
     *("test_honest_habits.py", "test_marking_is_pythons.py"),
     *("test_resume.py", "test_sandbox.py", "test_stream.py", "test_warm.py", "test_a_run_of_nbval.py"),
 }
-WHOLE_FOLDERS = {"browser", "interop"}
+WHOLE_FOLDERS = {"browser", "interop", "site"}
 
 ROOT = Path(__file__).resolve().parents[1]
 NbvalRun = Callable[[Path], dict[int, str]]

@@ -13,6 +13,7 @@ from coursekit.authoring.release_command import add_release_command
 from coursekit.grading.cli import add_collect_command, add_grade_command, add_merge_command, add_regrade_command
 from coursekit.grading.doctor import add_doctor_command
 from coursekit.grading.gradebook_cli import add_forget_command, add_rename_command
+from coursekit.site.command import add_site_command
 from coursekit.teaching.exports.command import add_questions_command
 from coursekit.teaching.vote_command import add_vote_command
 
@@ -84,6 +85,7 @@ def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str 
     add_doctor_command(subparsers)
     add_vote_command(subparsers)
     add_questions_command(subparsers)
+    add_site_command(subparsers)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code

@@ -1,0 +1,134 @@
+"""A question as a page without a script shows it: what is asked, what can be chosen, and the replies folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coursekit.quiz.registry import question_type
+
+if TYPE_CHECKING:
+    from coursekit.quiz.question import Question
+
+# What kind of answer is wanted, in a reader's words.
+WORDS = {
+    "single": "choose one",
+    "multiple": "tick all that fit",
+    "numeric": "give a number",
+    "order": "put in order",
+    "match": "find the partners",
+    "estimate": "estimate first",
+    "rate-evidence": "rate",
+    "stance": "argue for a position",
+    "confidence": "how sure are you?",
+    "text": "write",
+}
+LISTS = {"options": "", "items": "", "left": "", "right": "Partners", "positions": "Positions", "evidence": "Evidence"}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A word on one answer.
+
+    Attributes:
+        of: the answer that it speaks of.
+        mark: ``yes``, ``no``, or empty where there is no right and wrong.
+        text: what is said.
+    """
+
+    of: str
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question for a page.
+
+    Attributes:
+        id: such as ``q-0303``.
+        kind: what kind of answer is wanted.
+        prompt: what is asked.
+        choices: lists to choose from, each with its heading.
+        form: what an answer looks like where nothing is chosen from a list.
+        hints: the hints.
+        answer: the right answer in lines; empty where there is none.
+        remarks: a word on each answer.
+        explanation: what is said at the end.
+    """
+
+    id: str
+    kind: str
+    prompt: str
+    choices: list[tuple[str, list[str]]] = field(default_factory=list)
+    form: str = ""
+    hints: tuple[str, ...] = ()
+    answer: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    explanation: str = ""
+
+
+def asked(question: Question) -> Asked:
+    """Return a question as a page shows it.
+
+    Args:
+        question: from the bank.
+    """
+    made = question_type(question.type)
+    face = made.face(question.body)
+    shown = {**LISTS, "hypotheses": "Explanations"}
+    return Asked(
+        id=question.id,
+        kind=WORDS.get(question.type, question.type),
+        prompt=question.prompt,
+        choices=[(word, _texts(face[name])) for name, word in shown.items() if isinstance(face.get(name), list)],
+        form=_form(face, question.body),
+        hints=question.hints,
+        answer=_answer(question, list(made.answer(question.body))),
+        remarks=_remarks(question.body),
+        explanation=question.explanation,
+    )
+
+
+def _texts(entries: list[dict[str, Any]]) -> list[str]:
+    return [str(entry["text"]) for entry in entries]
+
+
+def _form(face: dict[str, Any], body: dict[str, Any]) -> str:
+    """Return in words what an answer looks like."""
+    if isinstance(face.get("ratings"), dict):
+        return "For each: " + ", ".join(f"{word} ({code})" for code, word in face["ratings"].items()) + "."
+    if isinstance(face.get("scale"), dict):
+        scale = face["scale"]
+        ends = f" ({scale['low']}) to {scale['max']:g} ({scale['high']})" if "low" in scale else f" to {scale['max']:g}"
+        return f"A number from {scale['min']:g}{ends}{' ' + scale['unit'] if 'unit' in scale else ''}."
+    if "unit" in face:
+        return f"A number: … {face['unit']}."
+    if isinstance(body.get("words"), dict):
+        return f"{body['words']['min']} to {body['words']['max']} words."
+    return f"A reason of at least {body['min_words']} words." if "min_words" in body else ""
+
+
+def _answer(question: Question, lines: list[str]) -> list[str]:
+    """Return the right answer; what is chosen from a list stands among the remarks."""
+    if "options" in question.body:
+        return []
+    answer = question.body.get("answer")
+    return lines or ([f"{answer['value']:g} {answer['unit']}"] if isinstance(answer, dict) else [])
+
+
+def _remarks(body: dict[str, Any]) -> list[Remark]:
+    """Return what the bank says to each answer: a reply to an option, a counter to a position, a line of a rubric."""
+    entries = [entry for name in LISTS if isinstance(body.get(name), list) for entry in body[name]]
+    found = [
+        Remark(str(entry["text"]), _mark(entry), str(entry.get("feedback") or entry.get("counter") or ""))
+        for entry in entries
+        if entry.get("feedback") or entry.get("counter")
+    ]
+    found += [Remark(f"{near['value']:g}", "no", str(near["feedback"])) for near in body.get("near", [])]
+    found += [Remark(f"{part['points']} of the points", "", part["criterion"]) for part in body.get("rubric", [])]
+    return [*found, *([Remark("For example", "", str(body["model"]))] if body.get("model") else [])]
+
+
+def _mark(entry: dict[str, Any]) -> str:
+    return ("yes" if entry["correct"] else "no") if "correct" in entry else ""

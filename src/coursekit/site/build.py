@@ -1,0 +1,100 @@
+"""The whole site: which pages there are, what stands where, and the files that every page shares."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from coursekit.site import cards, discovery, lessons, names, offline, search, tables, texts, tree
+from coursekit.site.links import DeadLinkError
+from coursekit.site.material import material
+from coursekit.site.page import Page, environment, render
+from coursekit.site.settings import SiteError
+from coursekit.site.shelf import Shelf
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
+    from coursekit.site.material import Material
+
+STATIC = ("site.css", "page.js", "offline.js")
+
+
+def build(course: Course, address: str = "") -> Shelf:
+    """Make every file of the site.
+
+    Args:
+        course: the course.
+        address: where the site will stand, such as ``https://example.org/course/``; empty when that is not known: then
+            there is no sitemap, and shared links show no picture on some networks.
+
+    Raises:
+        SiteError: the course's files cannot be used; every fault is named.
+    """
+    made, shelf = material(course), Shelf()
+    address = address and address.rstrip("/") + "/"
+    try:
+        pages = _pages(made, shelf)
+    except DeadLinkError as error:
+        raise SiteError([str(error)]) from error
+    shared = _static(shelf)
+    _write(pages, made, shelf, shared, address)
+    search.add(shelf)
+    _let_find(pages, made, shelf, address)
+    offline.add(shelf, [*shared.values(), "icons/icon-192.png"])
+    return shelf
+
+
+def _pages(made: Material, shelf: Shelf) -> list[Page]:
+    writer = lessons.Writer(made.settings, made.addresses(), shelf, made.bank)
+    sheet_of = {sheet.number: sheet for sheet in made.sheets if sheet.number}
+    lesson_of = {lesson.number: lesson for lesson in made.lessons if lesson.number}
+    pages = [writer.page(here, made.lessons, sheet_of.get(here.number)) for here in made.lessons]
+    pages += [writer.page(here, made.sheets, lesson_of.get(here.number)) for here in made.sheets]
+    pages += [tables.page(table, made.tables, shelf) for table in made.tables]
+    if made.settings.get("tree"):
+        named = {table.name: table for table in made.tables}
+        pages.append(tree.page(made.settings, named, made.bank, writer.place(f"site/{names.ARGUMENT}", names.ARGUMENT)))
+    return [*pages, *texts.pages(made, writer)]
+
+
+def _static(shelf: Shelf) -> dict[str, str]:
+    """Add what every page loads, and return the paths by name."""
+    folder = resources.files("coursekit.site").joinpath("static")
+    shared = {name: shelf.asset(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in STATIC}
+    shelf.put("search.js", folder.joinpath("search.js").read_text(encoding="utf-8"))
+    return shared
+
+
+def _write(pages: list[Page], made: Material, shelf: Shelf, static: dict[str, str], address: str) -> None:
+    templates = environment()
+    shared = {
+        "course": made.course,
+        "settings": made.settings,
+        "static": static,
+        "emblem": Markup(made.emblem.as_svg()),  # noqa: S704 - numbers of ours
+        "address": address,
+        "menu": texts.menu(made),
+        "questions_script": _questions_script(shelf),
+    }
+    for page in pages:
+        picture = f"cards/{page.path.removesuffix('.html').replace('/', '-')}.png"
+        shelf.put(picture, cards.title_picture(page.title, made.course.title, made.emblem))
+        shelf.put(page.path, render(page, templates, {**shared, "picture": picture}))
+
+
+def _questions_script(shelf: Shelf) -> str:
+    return "questions/questions.js" if "questions/questions.js" in shelf.files else ""
+
+
+def _let_find(pages: list[Page], made: Material, shelf: Shelf, address: str) -> None:
+    log = made.course.path("CHANGELOG.md")
+    changelog = log.read_text(encoding="utf-8") if log.is_file() else ""
+    shelf.put("feed.xml", discovery.feed(changelog, made.course.title, address))
+    if address:
+        shelf.put("sitemap.xml", discovery.sitemap([page.path for page in pages], address))
+        shelf.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n")
+    shelf.put("manifest.webmanifest", discovery.manifest(made.course, made.settings["description"]))
+    for side in (180, *discovery.ICONS):
+        shelf.put(f"icons/icon-{side}.png", cards.icon(side, made.emblem))

@@ -1,0 +1,125 @@
+"""Pages that are mostly text: home, lists of lessons and sheets, codebook, glossary, credits, changes, search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursekit.site.markdown import as_html, headings
+from coursekit.site.names import (
+    ARGUMENT,
+    CHANGES,
+    CODEBOOK,
+    CREDITS,
+    DATA_FOLDER,
+    GLOSSARY,
+    HOME,
+    LESSONS,
+    LESSONS_FOLDER,
+    MISSING,
+    SEARCH,
+    SHEETS,
+    SHEETS_FOLDER,
+    TEACHERS,
+)
+from coursekit.site.page import Page
+
+if TYPE_CHECKING:
+    from coursekit.site.lessons import Writer
+    from coursekit.site.material import Material
+
+
+# The files of the course that pages show, for the links in them.
+SOURCES = {CHANGES: "CHANGELOG.md"}
+
+
+def menu(made: Material) -> list[tuple[str, str, str]]:
+    """Return the menu: for each entry its section, its words and its page.
+
+    Args:
+        made: what the pages are made of.
+    """
+    entries: list[tuple[str, str, str, list[Any]]] = []
+    entries += [(LESSONS_FOLDER, "Lessons", LESSONS, made.lessons), (SHEETS_FOLDER, "Sheets", SHEETS, made.sheets)]
+    entries += [(DATA_FOLDER, "Data", CODEBOOK, made.tables), ("argument", "Argument", ARGUMENT, _has(made, "tree"))]
+    entries += [("glossary", "Glossary", GLOSSARY, _has(made, "glossary"))]
+    entries += [("teachers", "Teachers", TEACHERS, _has(made, "teachers")), ("search", "Search", SEARCH, [True])]
+    return [(section, words, page) for section, words, page, there in entries if there]
+
+
+def _has(made: Material, name: str) -> list[Any]:
+    return [made.settings.get(name)] if made.settings.get(name) else []
+
+
+def pages(made: Material, writer: Writer) -> list[Page]:
+    """Return the pages that are mostly text.
+
+    Args:
+        made: what the pages are made of.
+        writer: what writes Markdown.
+    """
+    said = made.settings
+    found = [_home(made, writer), _list(made, LESSONS_FOLDER, writer), _codebook(made, writer)]
+    found += [_list(made, SHEETS_FOLDER, writer)] if made.sheets else []
+    if said.get("glossary"):
+        found.append(_glossary(made))
+    if said.get("teachers"):
+        found.append(_text(TEACHERS, "For teachers", said["teachers"], writer, "teachers"))
+    found.append(_text(CREDITS, "Credits and terms", said["credits"], writer))
+    log = made.course.path("CHANGELOG.md")
+    if log.is_file():
+        markdown = log.read_text(encoding="utf-8").partition("\n")[2]
+        found.append(_text(CHANGES, "What has changed", markdown, writer))
+    found.append(Page(SEARCH, "Search", f"Search in {made.course.title}.", "search.html", "search"))
+    words = "This page is not kept on this device, and there is no network now."
+    return [*found, Page(MISSING, "Not here", words, "missing.html")]
+
+
+def _home(made: Material, writer: Writer) -> Page:
+    titles = {int(lesson.number): lesson for lesson in made.lessons if lesson.number}
+    ways = [
+        {**way, "lessons": [titles[number] for number in way["lessons"] if number in titles]}
+        for way in made.settings["ways"]
+    ]
+    content = {
+        "lead": as_html(made.settings["lead"], writer.place(f"site/{HOME}", HOME)),
+        "ways": ways,
+        "lessons": [titles[number] for number in sorted(titles)],
+    }
+    return Page(HOME, made.course.title, made.settings["description"], "home.html", "home", content)
+
+
+def _list(made: Material, section: str, writer: Writer) -> Page:
+    is_lessons = section == LESSONS_FOLDER
+    found = [one for one in (made.lessons if is_lessons else made.sheets) if one.number]
+    title = "Lessons" if is_lessons else "Sheets"
+    about = (
+        "The lessons, in order." if is_lessons else "A sheet of tasks for each lesson; every answer is checked at once."
+    )
+    note = made.settings.get("sheet_note") if not is_lessons else ""
+    path = LESSONS if is_lessons else SHEETS
+    content = {"found": found, "note": as_html(note, writer.place(f"site/{path}", path))}
+    others = [one for one in made.lessons if not one.number] if is_lessons else []
+    return Page(path, title, f"{about[:-1]}: {made.course.title}", "list.html", section, {**content, "others": others})
+
+
+def _codebook(made: Material, writer: Writer) -> Page:
+    file = made.course.path(made.course.folders.data, "README.md")
+    markdown = file.read_text(encoding="utf-8").partition("\n")[2] if file.is_file() else ""
+    text = as_html(markdown, writer.place(f"{made.course.folders.data}/README.md", CODEBOOK))
+    content = {"tables": made.tables, "text": text, "contents": headings([str(text)])}
+    about = "Every table of the course with its columns, its sources and its terms of use."
+    return Page(CODEBOOK, "Data and codebook", about, "codebook.html", DATA_FOLDER, content)
+
+
+def _glossary(made: Material) -> Page:
+    numbered = {int(lesson.number): lesson for lesson in made.lessons if lesson.number}
+    terms = sorted(made.settings.get("glossary"), key=lambda entry: entry["term"].lower())
+    found = [{**entry, "lesson": numbered[entry["lesson"]]} for entry in terms]
+    about = "The terms of the course, each with the lesson where it is introduced."
+    return Page(GLOSSARY, "Glossary", about, "glossary.html", "glossary", {"terms": found})
+
+
+def _text(path: str, title: str, markdown: str, writer: Writer, section: str = "") -> Page:
+    text = as_html(markdown, writer.place(SOURCES.get(path, f"site/{path}"), path))
+    description = f"{title}. {' '.join(text.striptags().split())[:120]}"
+    return Page(path, title, description, "text.html", section, {"text": text, "contents": headings([str(text)])})

@@ -1,0 +1,80 @@
+"""What the course's own file says beside lessons and tables is true of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import yaml
+
+from thirteenth.quiz.ways import PATHS
+
+ROOT = Path(__file__).resolve().parents[2]
+SAID: dict[str, Any] = yaml.safe_load((ROOT / "data" / "site.yaml").read_text(encoding="utf-8"))
+LESSONS = {int(path.name[:2]): path for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))}
+
+
+def words_of(lesson: int) -> str:
+    cells = json.loads(LESSONS[lesson].read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+@pytest.mark.parametrize("entry", SAID["glossary"], ids=lambda entry: str(entry["term"]))
+def test_a_term_is_introduced_where_the_glossary_says(entry: dict[str, Any]) -> None:
+    written = re.compile(rf"[*_]{re.escape(entry.get('written', entry['term']))}[^\w]*[*_]")
+    assert written.search(words_of(entry["lesson"])), f"lesson {entry['lesson']} does not set it off"
+    marked = re.compile(rf"\*\*{re.escape(entry.get('written', entry['term']))}\*\*")
+    assert not any(marked.search(words_of(earlier)) for earlier in range(entry["lesson"]))
+
+
+def test_the_ways_are_those_of_the_notebooks() -> None:
+    assert [way["lessons"] for way in SAID["ways"]] == [list(path.lessons) for path in PATHS.values()]
+    assert [way["name"].lower() for way in SAID["ways"]] == list(PATHS)
+
+
+def test_a_wording_that_is_replaced_still_stands_somewhere() -> None:
+    stored = "".join(path.read_text(encoding="utf-8") for path in LESSONS.values())
+    for entry in SAID["wordings"]:
+        assert json.dumps(entry["notebook"])[1:-1] in stored, entry["notebook"]
+
+
+def truth() -> dict[str, list[list[object]]]:
+    """Return what the plain pictures draw, from the tables."""
+    members, claims = (pd.read_csv(ROOT / "data" / f"{name}.csv") for name in ("members", "claims"))
+    timeline = pd.read_csv(ROOT / "data" / "timeline.csv")
+    steps = members[members["alliance"] == "NATO"].groupby("joined").size().cumsum()
+    years = timeline[timeline["date"].between("1945-01-01", "1955-12-31")]
+    told = pd.crosstab(years["lane"], years["in_article"])
+    lanes = ["West", "Moscow", "Germany", "Eastern Europe"]
+    counts = [[day, int(number)] for day, number in steps.items()]
+    return {
+        "01-who-is-speaking/cell-11": [[kind, int(n)] for kind, n in claims["kind"].value_counts().items()],
+        "02-when-did-it-happen/cell-16": [
+            [lane, int(told.loc[lane, False]), int(told.loc[lane, True])] for lane in lanes
+        ],
+        "03-who-was-in/cell-14": counts,
+        "08-after-1991/cell-08": [row for row in counts if str(row[0]) > "1990"],
+        "09-your-verdict/cell-20": [row for row in counts if str(row[0]) < "1960"],
+    }
+
+
+@pytest.mark.parametrize(("name", "rows"), truth().items())
+def test_the_words_of_a_plain_picture_are_true(name: str, rows: list[list[object]]) -> None:
+    about = SAID["pictures"][name]
+    assert about["rows"] == rows
+    drawn = [value for row in rows for value in row[1:]] if "cell-16" not in name else [row[2] for row in rows]
+    numbers = [int(number) for number in re.findall(r"\b\d+\b", about["alt"])]
+    assert all(value in numbers for value in drawn)
+
+
+def test_the_ratios_of_1955_are_those_that_the_lesson_prints() -> None:
+    cells = json.loads(LESSONS[4].read_text(encoding="utf-8"))["cells"]
+    printed = "".join(cells[16]["outputs"][0]["data"]["text/plain"])
+    about = SAID["pictures"]["04-how-strong/cell-18"]
+    for measure, ratio in about["rows"]:
+        assert re.search(rf"{measure}\w* .* {ratio}\b", printed), measure
+        assert str(ratio) in about["alt"]
