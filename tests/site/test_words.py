@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from thirteenth.quiz.ways import PATHS
+from coursekit.course import find_course
+from thirteenth.quiz.ways import read_ways
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID: dict[str, Any] = yaml.safe_load((ROOT / "data" / "site.yaml").read_text(encoding="utf-8"))
@@ -32,8 +33,9 @@ def test_a_term_is_introduced_where_the_glossary_says(entry: dict[str, Any]) -> 
 
 
 def test_the_ways_are_those_of_the_notebooks() -> None:
-    assert [way["lessons"] for way in SAID["ways"]] == [list(path.lessons) for path in PATHS.values()]
-    assert [way["name"].lower() for way in SAID["ways"]] == list(PATHS)
+    ways = read_ways(find_course(ROOT))
+    assert [way["lessons"] for way in SAID["ways"]] == [list(path.lessons) for path in ways.values()]
+    assert [way["name"].lower() for way in SAID["ways"]] == list(ways)
 
 
 def test_a_wording_that_is_replaced_still_stands_somewhere() -> None:
