@@ -39,7 +39,7 @@ NbvalRun = Callable[[Path], dict[int, str]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that only the whole run needs."""
     for item in items:
-        if item.path.name in WHOLE or WHOLE_FOLDERS & set(item.path.parts):
+        if item.path.name in WHOLE or WHOLE_FOLDERS & set(item.path.relative_to(ROOT).parts):
             item.add_marker(pytest.mark.whole)
 
 
