@@ -165,6 +165,15 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def teach(session: nox.Session) -> None:
+    """Make a lesson's folder for a teacher and open it: ``nox -s teach -- 5``; ``-- all`` also packs teaching.zip."""
+    set_up(session, PINS)
+    asked = session.posargs or ["all"]
+    packed = ["--zip", "teaching.zip"] if asked[0] == "all" else []
+    session.run("thirteenth", "teach", *asked, *packed)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure what the course promises and print one table."""
     set_up(session, PINS, TEST_PINS)
