@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 import threading
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     Start = Callable[..., "Running"]
 
 START_S = 20
+# Never used, since the vote speaks plain HTTP; but making one for each client takes longer than the test.
+TLS = ssl.create_default_context()
 
 
 @dataclass
@@ -36,23 +39,29 @@ class Running:
         service: the vote.
         kept: its file.
         base: its address.
+        clients: who speaks to it.
     """
 
     service: Service
     kept: Kept
     base: str
+    clients: list[httpx.Client] = field(default_factory=list)
 
     def phone(self, **headers: str) -> httpx.Client:
         """Return a phone that has opened the page."""
-        client = httpx.Client(base_url=self.base, headers=headers, timeout=10)
+        client = self._client(headers=headers)
         assert client.get("/").status_code == 200
         return client
 
     def teacher(self) -> httpx.Client:
         """Return a browser that has opened the teacher's page."""
-        client = httpx.Client(base_url=self.base, timeout=10, follow_redirects=True)
+        client = self._client(follow_redirects=True)
         assert client.get(f"/teacher/{self.service.session.secret}").status_code == 200
         return client
+
+    def _client(self, **options: Any) -> httpx.Client:  # noqa: ANN401 - as httpx takes them
+        self.clients.append(httpx.Client(base_url=self.base, timeout=10, verify=TLS, **options))
+        return self.clients[-1]
 
     def act(self, teacher: httpx.Client, *actions: str) -> None:
         """Press the teacher's buttons, one after the other."""
@@ -74,8 +83,9 @@ def key_of(page: str) -> str:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Start a vote on some questions; it is ended with the test."""
+    monkeypatch.setattr("coursekit.teaching.vote.server._FAREWELL_S", 0.05)
     threads: list[tuple[Running, threading.Thread]] = []
 
     def started(*names: str, least: int = 5, kept: Kept | None = None) -> Running:
@@ -99,6 +109,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for running, thread in threads:
         if thread.is_alive():
             running.act(running.teacher(), "end")
-            thread.join(timeout=10)
+        for client in running.clients:
+            client.close()
+        thread.join(timeout=10)
         assert not thread.is_alive()
         running.service.journal.close()

@@ -66,8 +66,8 @@ async def serve(service: Service, listener: socket.socket, minutes: float) -> No
         h11_max_incomplete_event_size=16 * 1024,
     )
     server = VoteServer(config, service)
-    with suppress(NotImplementedError, AttributeError):
-        # A terminal that is closed ends the vote as well; Windows knows no such signal.
+    with suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
+        # A terminal that is closed ends the vote too. Windows knows no such signal; only the main thread hears it.
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, setattr, server, "should_exit", True)  # noqa: FBT003 - a value, no flag
     leaving = asyncio.create_task(_leave(server, service, minutes))
     try:
