@@ -122,7 +122,7 @@ function welcomeNodes(form, { answered, total, next }, live) {
 
 async function render({ model, el }) {
   const question = model.get("question");
-  const drafts = draftsOf(model.get("home"));
+  const drafts = model.drafts ?? draftsOf(model.get("home"));
   const page = parts(question);
   const form = formOf(page);
   form.dataset.question = question.id;

@@ -63,7 +63,7 @@ async function render({ model, el }) {
   const table = element("table", {}, headOf(plan), body, element("tfoot", {}, against.row, reach.row, sums.row));
   const root = element("form", { className: "thirteenth-question thirteenth-matrix" },
     legendOf(plan), element("div", { className: "wide" }, table), said, note);
-  const drafts = draftsOf(model.get("home"));
+  const drafts = model.drafts ?? draftsOf(model.get("home"));
   let showLink = () => {};
   const link = await watchLink(model, () => showLink());
   const anothers = isAnothers(model.get("home"), model.get("learner"), link.isLive());

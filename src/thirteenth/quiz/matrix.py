@@ -89,7 +89,7 @@ class MatrixWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         learner = log.path.stem
-        super().__init__(plan=_plan(questions, evidence), home=home_of(learner), learner=learner)
+        super().__init__(plan=plan_of(questions, evidence), home=home_of(learner), learner=learner)
         self.me = str(self.model_id)
         self._asked = questions
         self._log = log
@@ -126,7 +126,13 @@ class MatrixWidget(anywidget.AnyWidget):
             self.rate(content["item"], content["ratings"])
 
 
-def _plan(questions: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
+def plan_of(questions: dict[str, Question], evidence: pd.DataFrame) -> dict[str, Any]:
+    """Return what the page needs to draw the grid; see ``MatrixWidget``.
+
+    Args:
+        questions: by item, the question that asks to rate it.
+        evidence: the table of evidence, by item.
+    """
     names = hypotheses()
     rows = evidence.loc[list(questions)].iterrows()
     codes = sorted({code for question in questions.values() for code in question.body["allowed"]})
@@ -142,9 +148,14 @@ def _plan(questions: dict[str, Question], evidence: pd.DataFrame) -> dict[str, A
 
 
 def _said(question: Question, reply: Reply) -> dict[str, Any]:
-    scores = {name: [SCORES[word] for word in words] for name, words in question.body["allowed"].items()}
     return {
         "headline": f"{reply.points} of {reply.of} lie within the range that careful readers argue for.",
         "explanation": question.explanation,
-        "ranges": {name: [min(allowed), max(allowed)] for name, allowed in scores.items()},
+        "ranges": ranges_of(question),
     }
+
+
+def ranges_of(question: Question) -> dict[str, list[int]]:
+    """Return by hypothesis the lowest and the highest score that careful readers argue for."""
+    scores = {name: [SCORES[word] for word in words] for name, words in question.body["allowed"].items()}
+    return {name: [min(allowed), max(allowed)] for name, allowed in scores.items()}

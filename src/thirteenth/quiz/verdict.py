@@ -83,7 +83,7 @@ def my_settings() -> pd.DataFrame:
             first = values[0] if values else None
             # A slider that was set once has not moved by nothing: it has not been asked again.
             last = values[-1] if len(values) > 1 else None
-            rows.append({"question": question.id, "how sure": _what(question), "first": first, "last": last})
+            rows.append({"question": question.id, "how sure": subject_of(question), "first": first, "last": last})
     table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
     table = table.astype({"first": "Float64", "last": "Float64"})
     return table.assign(moved=table["last"] - table["first"])
@@ -116,7 +116,7 @@ def _argued(log: answers.Log) -> Iterator[Argument]:
         names = {position["id"]: position["text"] for position in question.body.get("positions", [])}
         if response.get("position") in names:
             yield Argument(
-                question=_asked(question),
+                question=asked_in_full(question),
                 position=names[response["position"]],
                 sure=f"{response.get('confidence'):g} of 100 sure"
                 if isinstance(response.get("confidence"), int | float)
@@ -154,7 +154,7 @@ def _name(given: str) -> str:
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     """Return the report's headings with what stands under them, and what is missing."""
     settings, positions, ratings = my_settings(), tuple(_argued(log)), my_ratings()
-    questions = {part: _question_of(part) for part in ("verdict", "other_side")}
+    questions = {part: question_of(part) for part in ("verdict", "other_side")}
     verdict, steelman = (_text(log, question) for question in questions.values())
     own = int((ratings["whose"] == YOURS).sum())
     given = settings.dropna(subset=["first"])
@@ -179,7 +179,7 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     return parts, missing
 
 
-def _question_of(part: str) -> str:
+def question_of(part: str) -> str:
     """Return the id of the question that asks for a part of the verdict, as course.toml names it."""
     named = find_course().sections.get("verdict", {}).get(part)
     if not isinstance(named, str):
@@ -234,7 +234,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _asked(question: Question) -> str:
+def asked_in_full(question: Question) -> str:
     """Return the sentence that asks, in full, with the one before it where it is too short to stand alone."""
     sentences = re.split(r"(?<=[.!?])\s+", " ".join(question.prompt.split()))
     last = next((place for place in reversed(range(len(sentences))) if sentences[place].endswith("?")), None)
@@ -244,7 +244,7 @@ def _asked(question: Question) -> str:
     return " ".join(sentences[max(0, last - is_short) : last + 1])
 
 
-def _what(question: Question) -> str:
+def subject_of(question: Question) -> str:
     """Return what a slider asks about: the words after "how sure are you", or the question that it quotes."""
     named = re.search(r"how sure are you (that,? .+?)\?", question.prompt)
     quoted = re.search(r"'([^']+\?)'", question.prompt)

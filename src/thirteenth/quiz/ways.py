@@ -21,11 +21,13 @@ class Path:
 
     Attributes:
         about: for whom it is and how to go it, in a sentence or two.
+        on_page: what is said instead where nothing can be run.
         lessons: the numbers of its lessons, in order.
     """
 
     about: str
     lessons: tuple[int, ...]
+    on_page: str = ""
 
 
 TEXT = "Ways through the course: run this cell to choose one and to see how far you are."
@@ -66,7 +68,7 @@ def _read_way(name: str, entry: Any) -> Path:  # noqa: ANN401 - whatever stands 
         raise CourseFileError(
             f"course.toml: ways.{name} = {entry!r}. Expected about, a text, and lessons, a list of numbers."
         )
-    return Path(about, tuple(lessons))
+    return Path(about, tuple(lessons), str(entry.get("on_page", "")))
 
 
 def _way(name: str, path: Path, counts: dict[int, Count], *, is_open: bool) -> str:

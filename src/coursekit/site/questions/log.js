@@ -1,5 +1,5 @@
 // The learner's answers on this device: coursekit/quiz/answers.py, with the browser's store in place of the file.
-import { trouble } from "./trouble.js";
+import { ClearedStoreError, trouble } from "./trouble.js";
 
 export const VERSION = 1;
 // The outcome of a record that says that an answer was shown: no answer of the learner's.
@@ -9,47 +9,54 @@ export const SEEN = "seen";
 export const now = () => new Date().toISOString().replace("Z", "+00:00");
 
 export class Log {
-  // store: keeps records; see store.js. In a browser without one, answers live as long as the page.
+  // store: keeps records (store.js). Where it fails, answers live as long as the page, and problems say so.
   constructor(store) {
     this.store = store;
     this.records = [];
     this.problems = [];
     this.told = 0;
+    // Whether the store has taken or shown what it was last asked for.
+    this.isKept = true;
     this.changed = () => {};
     store.heard = (news) => this.hear(news);
   }
 
-  // Read what the store has, and what it says of itself.
-  async open() {
-    try {
-      this.records = await this.store.all();
-    } catch (error) {
-      this.report(trouble(error));
-    }
+  // Read what the store has; returns whether it could be read.
+  open() {
+    return this.careful(async () => { this.records = await this.store.all(); });
   }
 
-  // What another tab has done: it added a record, or put others in the place of all.
+  // What another tab has done: it added an answer, or put others in the place of all. Or the browser closed the store.
   async hear(news) {
-    try {
+    await this.careful(async () => {
       if (news === "added") this.records.push(...await this.store.added());
-      else this.records = await this.store.all();
-    } catch (error) {
-      this.report(trouble(error));
-    }
-    this.changed();
+      else if (news === "replaced") this.records = await this.store.all();
+      else await this.store.refuseCleared();
+    });
+    this.changed(news);
   }
 
   // Add an answer: to the store if that can be written, in any case to this page. Returns whether it is in the store.
   async append(record) {
     const whole = { v: VERSION, time: now(), ...record };
+    const isKept = await this.careful(async () => {
+      const { fresh, isCleared } = await this.store.add(whole);
+      this.records.push(...fresh);
+      if (isCleared) this.report(trouble(new ClearedStoreError()));
+    });
+    if (!isKept) this.records.push(whole);
+    return isKept;
+  }
+
+  async careful(act) {
     try {
-      this.records.push(...await this.store.add(whole));
-      return true;
+      await act();
+      this.isKept = true;
     } catch (error) {
-      this.records.push(whole);
       this.report(trouble(error));
-      return false;
+      this.isKept = error instanceof ClearedStoreError;
     }
+    return this.isKept;
   }
 
   history(id) {

@@ -10,6 +10,11 @@ import { warm } from "./warmth.js";
 const TRIES_BEFORE_ANSWER = 3;
 const EMPTY = { welcome: {}, response: {}, saved: {}, reply: {}, hints: [], offers: false, answer: {}, done: {}, note: "" };
 
+// What is kept of an answer; coursekit/quiz/view.py says what each entry is.
+export function recordOf({ id, type, wording }, response, { outcome, points, of, misconceptions }, hints) {
+  return { question: id, type, response, outcome, points, of, misconceptions, hints, wording };
+}
+
 // Values that the page is told of when they change.
 export class Model {
   constructor(state) {
@@ -128,11 +133,9 @@ export class QuestionModel extends Model {
     this.tell("offers", this.asked.answer.length > 0 && !isSolved && !isShown && (isUsedUp || isTried));
   }
 
-  async keep(response, { outcome, points, of, misconceptions }) {
-    const { id, type, wording } = this.asked;
-    const hints = this.get("hints").length;
-    const isKept = await this.log.append({ question: id, type, response, outcome, points, of, misconceptions, hints, wording });
-    this.tell("note", isKept ? "" : this.log.problems.at(-1));
+  async keep(response, reply) {
+    const isKept = await this.log.append(recordOf(this.asked, response, reply, this.get("hints").length));
+    this.tell("note", isKept ? this.log.news() : this.log.problems.at(-1));
   }
 
   // Bring the last answer back, marked anew, so that a mended question gives its mended reply.

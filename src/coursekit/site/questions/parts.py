@@ -20,6 +20,8 @@ class Part:
         name: of the part; its module is ``parts/NAME.js``, which exports ``show(element, course)``.
         scripts: JavaScript modules by their file's name; ``NAME.js`` is among them.
         data: what the script reads with ``course.data("NAME")``, as plain values.
+        call: the function of the course's that shows it in a notebook, such as ``rate``; a page shows it there too.
+        after: the question behind which it stands, where no place of the page names it.
         css: its rules.
         files: other files that it shows, by name, such as pictures.
     """
@@ -27,6 +29,8 @@ class Part:
     name: str
     scripts: Mapping[str, str]
     data: Any
+    call: str = ""
+    after: str = ""
     css: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 

@@ -4,6 +4,8 @@
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const IGNORED = new RegExp(`[${SPACE}_']`, "gu");
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
+const ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+const LINE_ENDS = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/u;
 const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -27,7 +29,10 @@ export function readNumber(given) {
   return Number.isFinite(value) ? value : null;
 }
 
-export const countWords = (text) => (typeof text === "string" ? text.split(SPACES).filter(Boolean).length : 0);
+export const wordsOf = (text) => text.split(SPACES).filter(Boolean);
+export const countWords = (text) => (typeof text === "string" ? wordsOf(text).length : 0);
+export const stripped = (text) => text.replace(ENDS, "");
+export const linesOf = (text) => text.split(LINE_ENDS);
 
 export const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 

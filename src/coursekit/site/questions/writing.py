@@ -64,7 +64,7 @@ def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tupl
         yield from ((f"parts/{name}", text) for name, text in part.scripts.items())
         yield f"data/{part.name}.json", _json(part.data)
         yield from ((f"data/{name}", content) for name, content in part.files.items())
-    yield "parts.js", _loaders([part.name for part in parts])
+    yield "parts.js", _loaders(parts)
     css = [file_text("view.css"), file_text("page.css", HERE), *(part.css for part in parts)]
     yield "questions.css", "".join(css)
     yield "data/course.json", _json(_course(bank, lessons))
@@ -83,8 +83,14 @@ def _registry(modules: dict[str, str]) -> str:
     return "\n".join([*imports, "export const types = {", *entries, "};", ""])
 
 
-def _loaders(names: list[str]) -> str:
-    entries = [f'  "{name}": () => import("./parts/{name}.js"),' for name in names]
+def _loaders(parts: list[Part]) -> str:
+    """Return the module that knows every part: where a page shows it, and how its script is loaded."""
+    modules = [("progress", "progress", "", "./progress.js")]
+    modules += [(part.name, part.call, part.after, f"./parts/{part.name}.js") for part in parts]
+    entries = [
+        f'  "{name}": {{ call: "{call}", after: "{after}", load: () => import("{path}") }},'
+        for name, call, after, path in modules
+    ]
     return "\n".join(["export const parts = {", *entries, "};", ""])
 
 

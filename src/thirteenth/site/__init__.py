@@ -1,0 +1,1 @@
+"""What this course shows in the pages of its web edition beside its questions."""
