@@ -9,11 +9,15 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A slow machine is no fault of the code.
 settings.register_profile("course", deadline=None)
@@ -34,6 +38,16 @@ WHOLE_FOLDERS = {"browser", "interop", "site"}
 
 ROOT = Path(__file__).resolve().parents[1]
 NbvalRun = Callable[[Path], dict[int, str]]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,6 +91,20 @@ def nbval(tmp_path: Path) -> NbvalRun:
         return _outcomes(report)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, the one of the system; one for all tests, because Playwright starts once in a process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium (or another system's way), then again.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def _outcomes(report: Path) -> dict[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 from coursekit.course import find_course
 from coursekit.site.build import build
@@ -24,16 +22,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://course.example/edition/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give all these tests to one process: the site is written once."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -80,17 +75,6 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    assert found, "These tests need Chromium. On Debian and Ubuntu: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def at(folder: Path, serve: Callable[[Path], str], context: BrowserContext) -> Callable[[str], Page]:
     """Open a page of the site from a server."""
@@ -105,7 +89,7 @@ def at(folder: Path, serve: Callable[[Path], str], context: BrowserContext) -> C
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser window that reaches this machine only; anything asked of another host fails the test."""
     asked: list[str] = []
     faults: list[str] = []
@@ -118,7 +102,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
             asked.append(route.request.url)
             route.abort()
 
-    made = chromium.new_context()
+    made = browser.new_context()
     made.route("**/*", only_here)
     made.on("weberror", lambda error: faults.append(str(error.error)))
     made.on(

@@ -11,6 +11,7 @@ from coursekit.site import cards, discovery, lessons, names, offline, search, ta
 from coursekit.site.links import DeadLinkError
 from coursekit.site.material import material
 from coursekit.site.page import Page, environment, render
+from coursekit.site.questions.writing import question_files
 from coursekit.site.settings import SiteError
 from coursekit.site.shelf import Shelf
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from coursekit.course import Course
     from coursekit.site.material import Material
 
+# The folder of what makes questions work.
+QUESTIONS = "questions"
 STATIC = ("site.css", "page.js", "offline.js")
 
 
@@ -39,6 +42,8 @@ def build(course: Course, address: str = "") -> Shelf:
     except DeadLinkError as error:
         raise SiteError([str(error)]) from error
     shared = _static(shelf)
+    for name, content in question_files(made.bank.values()):
+        shelf.put(f"{QUESTIONS}/{name}", content)
     _write(pages, made, shelf, shared, address)
     search.add(shelf)
     _let_find(pages, made, shelf, address)
@@ -76,16 +81,12 @@ def _write(pages: list[Page], made: Material, shelf: Shelf, static: dict[str, st
         "emblem": Markup(made.emblem.as_svg()),  # noqa: S704 - numbers of ours
         "address": address,
         "menu": texts.menu(made),
-        "questions_script": _questions_script(shelf),
+        "questions_script": f"{QUESTIONS}/questions.js",
     }
     for page in pages:
         picture = f"cards/{page.path.removesuffix('.html').replace('/', '-')}.png"
         shelf.put(picture, cards.title_picture(page.title, made.course.title, made.emblem))
         shelf.put(page.path, render(page, templates, {**shared, "picture": picture}))
-
-
-def _questions_script(shelf: Shelf) -> str:
-    return "questions/questions.js" if "questions/questions.js" in shelf.files else ""
 
 
 def _let_find(pages: list[Page], made: Material, shelf: Shelf, address: str) -> None:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
-from tests.browser.conftest import CHROMIUM_NAMES, FLAGS
 from tests.site.questions.serving import RULES, one_of_each_type, page_of, served
 
 from coursekit.quiz import bank
@@ -51,15 +49,17 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def in_javascript(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def in_javascript(
+    written: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Ask]:
     """Ask the page's own modules: a request each for what driver.js can do."""
-    with asking(written, tmp_path_factory.mktemp("driven")) as ask:
+    with asking(written, tmp_path_factory.mktemp("driven"), request) as ask:
         yield ask
 
 
 @contextmanager
-def asking(written: Path, scratch: Path) -> Iterator[Ask]:
-    """Ask the modules of a folder that was written for a page."""
+def asking(written: Path, scratch: Path, request: pytest.FixtureRequest) -> Iterator[Ask]:
+    """Ask the modules of a folder that was written for a page, in Node or else in Chromium."""
     folder = scratch / "questions"
     shutil.copytree(written, folder)
     shutil.copy(HERE / "driver.js", folder)
@@ -67,12 +67,12 @@ def asking(written: Path, scratch: Path) -> Iterator[Ask]:
     if node is not None:
         yield _node(node, folder)
         return
-    with served(folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+    browser: Browser = request.getfixturevalue("browser")
+    with served(folder) as address:
         page = browser.new_page()
         page.goto(f"{address}/data/course.json")
         yield lambda requests: _read(page.evaluate(IN_CHROMIUM, requests))
-        browser.close()
+        page.close()
 
 
 def _node(node: str, folder: Path) -> Ask:
@@ -93,22 +93,6 @@ def _read(text: str) -> list[Any]:
     # JavaScript knows one kind of number.
     results: list[Any] = json.loads(text, parse_int=float)
     return results
-
-
-def _chromium() -> str:
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail("These tests need Chromium: apt-get install chromium (or another system's way), then again.")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium, the one of the system."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -57,14 +57,14 @@ def asked(folder: Path) -> Lesson:
     return bank.load(path)
 
 
-def test_an_eleventh_type_is_marked_in_a_page(eleventh: Path, tmp_path: Path) -> None:
+def test_an_eleventh_type_is_marked_in_a_page(eleventh: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     (eleventh / "yes_no.mark.js").write_text(MARKING, encoding="utf-8")
     lesson = asked(tmp_path)
     write_questions([lesson], tmp_path / "site")
     assert SCRIPT in (tmp_path / "site" / "view.js").read_text(encoding="utf-8")
     question = lesson.questions["q-9001"]
     given = [{}, {"said": "no"}, {"said": "yes"}, None]
-    with asking(tmp_path / "site", tmp_path / "scratch") as ask:
+    with asking(tmp_path / "site", tmp_path / "scratch", request) as ask:
         said = ask([{"way": "mark", "question": question_data(question), "response": each} for each in given])
     strange: Any = given
     assert said == [marking.mark(question, each).as_dict() for each in strange]

@@ -43,14 +43,18 @@ def write_questions(
         OSError: the folder cannot be written.
         CourseFileError: ``course.toml`` names parts that there are not.
     """
-    all_lessons = list(bank)
-    all_parts = course_parts() if parts is None else list(parts)
-    for name, content in _files(all_lessons, all_parts, lessons):
+    for name, content in question_files(bank, lessons=lessons, parts=parts):
         write_whole(folder / PurePosixPath(name), content)
 
 
+def question_files(
+    bank: Iterable[Lesson], *, lessons: str = LESSONS, parts: Iterable[Part] | None = None
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the name and the content of every file that makes questions work; see ``write_questions``."""
+    yield from _files(list(bank), course_parts() if parts is None else list(parts), lessons)
+
+
 def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every file's name and what it holds."""
     marked = {name: made for name, made in question_types().items() if made.page_marking}
     for source in resources.files(HERE).iterdir():
         if source.name.endswith(".js"):
