@@ -21,6 +21,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.grading.answered import ROOT, answered, at, file_name
 
 from coursekit.checks.keys import key_of, key_text
 from thirteenth.cli import main
@@ -360,6 +361,34 @@ def test_plain_nbval_on_the_merged_notebook_says_the_same(
     by_hand = {name: outcome for name, outcome in zip(names, passed, strict=True) if name}
     assert by_hand == {name: outcome for name, outcome in items.items() if name != "t7-4"}
     assert by_hand == {"t7-1": False, "t7-2": False, "t7-3": False, "t7-5": True}
+
+
+def test_merge_writes_a_notebook_that_runs_where_the_readme_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = file_name("01")
+    wrong = answered("01")
+    wrong["cells"][at(wrong, "t1-1-answer")]["source"] = "size = 0"
+    course = tmp_path / "course"
+    for name in ("data", "exercises"):
+        shutil.copytree(ROOT / name, course / name)
+    shutil.copy(ROOT / "course.toml", course)
+    paths = {"right": answered("01"), "wrong": wrong}
+    for name, content in paths.items():
+        (tmp_path / f"{name}.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    words = ["--sheet", "01", "--master", str(ROOT / "solutions")]
+    assert main(["merge", str(tmp_path / "right.ipynb"), "-o", str(tmp_path / "m.ipynb"), *words]) == 0
+    assert "To look at. To run it, write it where its ../data is: -o " in capsys.readouterr().err
+    assert sheet not in {path.name for path in tmp_path.iterdir()}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    for name, failures in {"right": 0, "wrong": 1}.items():
+        merged = course / "exercises" / f"{name}-merged.ipynb"
+        assert main(["merge", str(tmp_path / f"{name}.ipynb"), "-o", str(merged), *words]) == 0
+        assert f"Run it with: pytest --nbval-lax {merged}" in capsys.readouterr().err
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval-lax", str(merged)]
+        done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, check=False)
+        assert done.stdout.count("FAILED ") == failures, done.stdout
+        assert " passed" in done.stdout
 
 
 def test_merge_explains_what_it_cannot_do(course: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ANN401 - as above

@@ -52,6 +52,16 @@ def test_a_cell_that_breaks_the_run_is_switched_off(isolated: Callable[..., reru
     assert (found.off, found.kept, found.runs) == ({3: "timeout"}, {}, 2)
 
 
+@pytest.mark.parametrize(("why", "word"), [("memory", "memory"), ("tasks", "processes"), ("flood", "output")])
+def test_what_took_too_much_is_called_what_it_was(isolated: Callable[..., rerun.Isolated], why: str, word: str) -> None:
+    found = isolated(plain(c1="a = 1\neat()"), lambda run: (1, why) if "eat()" in run[1] else None)
+    assert found.off == {1: why}
+    assert word in rerun.reason(why, Settings())
+    assert "Python" not in rerun.reason(why, Settings())
+    # What such a cell answered before its kernel was ended counts, as with any other end.
+    assert found.kept == ({} if why == "flood" else {1: "a = 1"})
+
+
 def test_what_ran_before_the_end_of_python_is_kept(isolated: Callable[..., rerun.Isolated]) -> None:
     source = "a = 1; b = 2\nc = 3\ncrash()\nd = 4"
     found = isolated(plain(c1=source), lambda run: (1, "died") if "crash()" in run[1] else None)

@@ -113,19 +113,19 @@ ENDS: dict[str, tuple[str, str]] = {
     "reads at address 0": ("import ctypes\nctypes.string_at(0)", "kernel died"),
     "starts processes without end": (
         "import subprocess\nchildren = []\nwhile True:\n    children.append(subprocess.Popen(['sleep', '30']))",
-        "kernel died",
+        "over a limit",
     ),
     "starts threads without end": (
         "import threading, time\nfor _ in range(200):\n    threading.Thread(target=time.sleep, args=(30,), daemon=True).start()\ntime.sleep(3)",
-        "kernel died",
+        "over a limit",
     ),
     "bombs": (
         "import os, time\nwhile True:\n    try:\n        if os.fork() == 0:\n            while True:\n                try:\n                    os.fork()\n                except OSError:\n                    time.sleep(0.01)\n    except OSError:\n        time.sleep(0.01)",
-        "kernel died",
+        "over a limit",
     ),
     "fills the memory in pieces": (
         "import subprocess, sys\nworkers = [subprocess.Popen([sys.executable, '-c', 'import time; x = b\"x\" * 700_000_000; time.sleep(60)']) for _ in range(8)]\nfor worker in workers:\n    worker.wait()",
-        "kernel died",
+        "over a limit",
     ),
 }  # fmt: skip
 SCRIPT = "from IPython.display import HTML, display\ndisplay(HTML('<script>document.title = \"owned\"</script><img src=x onerror=alert(1)>'))\nprint('<script>alert(2)</script>')\ncounts = '<script>alert(3)</script>'"
@@ -203,6 +203,20 @@ def outcomes(graded: Path) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_attempt_has_exactly_its_outcome(outcomes: dict[str, dict[str, str]], name: str) -> None:
     assert outcomes[name] == EXPECTED[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("fills the memory in pieces", "This cell took more than 2 GB of memory and was stopped."),
+        ("starts threads without end", "This cell started too many processes or threads at once and was stopped."),
+        ("reads at address 0", "This cell ended the Python that ran it."),
+    ],
+)
+def test_what_ended_a_kernel_is_called_what_it_was(graded: Path, name: str, words: str) -> None:
+    page = (graded / "out" / "feedback" / name / "07.html").read_text(encoding="utf-8")
+    assert words in page
+    assert ("took too much and was stopped" in page.lower()) is (name != "reads at address 0")
 
 
 def test_nothing_of_a_room_is_left(graded: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
-from coursekit.grading.dispatch.commands import COLLECTED, GRADEBOOK, say
+from coursekit.grading.dispatch.commands import COLLECTED, GRADEBOOK, say, stopped
 from coursekit.grading.logs import start_logging
 from coursekit.grading.model import GradingError
 from coursekit.grading.submissions.files import NotUsableError
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.collect import Collection
 
-INTERRUPTED = 130
 DEFAULT_TIMEOUT_S = 30.0
 
 
@@ -145,8 +144,8 @@ def add_merge_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
     parser = subparsers.add_parser(
         "merge",
         help="write the notebook that grading runs: a submission with the master's check cells",
-        description="Merge a submission with its master, to look at it or to run: pytest --nbval-lax merged.ipynb. "
-        "It holds the reference answers: it is not for learners.",
+        description="Merge a submission with its master, to look at it or to run with pytest --nbval-lax: it runs "
+        "beside the sheets, where a learner's does. It holds the reference answers: it is not for learners.",
     )
     parser.add_argument("submission", type=Path, metavar="SUBMISSION", help="the notebook that was handed in")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the merged notebook")
@@ -196,6 +195,9 @@ def _seconds(text: str) -> float:
 def _grade(arguments: argparse.Namespace) -> int:
     try:
         return _grade_class(arguments)
+    except KeyboardInterrupt:
+        # While a class was collected, or the tables and pages were written.
+        return stopped()
     except (GradingError, NotUsableError) as error:
         say(str(error))
         return 1
@@ -340,8 +342,7 @@ def _summed_up(tally: Tally, out: Path) -> int:
     elsewhere = f", {tally.elsewhere} were graded by another run" if tally.elsewhere else ""
     say(f"{tally.graded} submissions graded{before}{elsewhere}. Look at {out / 'class.html'}.")
     if tally.stopped:
-        say("Stopped. What was graded is kept; the same command goes on from there.")
-        return INTERRUPTED
+        return stopped()
     if tally.failures:
         say(f"{len(tally.failures)} could not be graded, through no fault of the learners; see above.")
     return 1 if tally.failures else 0
@@ -353,9 +354,19 @@ def _merge(arguments: argparse.Namespace) -> int:
     from coursekit.grading.dispatch.merge_submission import merge_file  # noqa: PLC0415 - as above
 
     try:
-        masters = load_masters(arguments.master or find_masters())
-        merge_file(arguments.submission, arguments.output, masters, arguments.sheet)
+        folder = arguments.master or find_masters()
+        merge_file(arguments.submission, arguments.output, load_masters(folder), arguments.sheet)
     except (GradingError, NotUsableError, ValueError) as error:
         say(str(error))
         return 1
+    say(_where_it_runs(arguments.output, folder))
     return 0
+
+
+def _where_it_runs(merged: Path, masters: Path) -> str:
+    """Say how a merged notebook is run, or that it finds no data where it lies."""
+    course = find_course(masters.resolve())
+    sheets, data = (course.folder or masters.parent) / course.folders.sheets, course.folders.data
+    if (merged.resolve().parent.parent / data).is_dir():
+        return f"Run it with: pytest --nbval-lax {merged}"
+    return f"To look at. To run it, write it where its ../{data} is: -o {sheets / merged.name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursekit.grading.dispatch.commands import GRADEBOOK, OUTLIVING, say
+from coursekit.grading.dispatch.commands import GRADEBOOK, OUTLIVING, say, stopped
 from coursekit.grading.model import GradingError
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _change(
             for table in OUTLIVING:
                 rename_rows(arguments.out / table, old, new)
             write_reports(arguments.out, gradebook, masters, say)
+    except KeyboardInterrupt:
+        return stopped("The command regrade writes all tables and pages as the gradebook has them by now.")
     except GradingError as error:
         say(str(error))
         return 1

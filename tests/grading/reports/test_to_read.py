@@ -9,6 +9,7 @@ import pytest
 
 from coursekit.grading.gradebook.records import Record, with_scores
 from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
+from coursekit.grading.reports.learner_rows import rename_rows
 from coursekit.grading.reports.to_read_csv import write_to_read
 
 if TYPE_CHECKING:
@@ -87,3 +88,46 @@ def test_a_file_that_is_not_understood_is_moved_aside(tmp_path: Path, content: b
         aside = write_to_read(path, [record()])
         assert aside == tmp_path / f"to_read-kept-{number}.csv"
         assert aside.read_bytes() == content
+
+
+def two_files(first: str = "Old text.", second: str = "New text.") -> list[Record]:
+    """Return two files of one learner, each with a text that waits."""
+    return [record(first), record(second)]
+
+
+def test_a_text_of_another_file_of_the_same_learner_waits_too(tmp_path: Path) -> None:
+    path = tmp_path / "to_read.csv"
+    write_to_read(path, two_files())
+    assert [row["answer"] for row in rows(path)] == ["Old text.", "New text."]
+    write_to_read(path, two_files("The same text.", "The  same text."))
+    assert len(rows(path)) == 1
+
+
+def test_what_was_filled_in_stays_with_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "to_read.csv"
+    write_to_read(path, [two_files()[1]])
+    fill(path, ";", points="2", comment="For the new one")
+    for files in (two_files(), two_files()[::-1]):
+        write_to_read(path, files)
+        given = {row["answer"]: (row["points"], row["comment"], row["earlier"]) for row in rows(path)}
+        assert given == {"Old text.": ("", "", ""), "New text.": ("2", "For the new one", "")}
+    # One that waits no more leaves what was typed for it beside the other.
+    write_to_read(path, [two_files()[0]])
+    (row,) = rows(path)
+    assert (row["answer"], row["points"], row["earlier"]) == ("Old text.", "", "2 points; For the new one")
+
+
+def test_two_rows_that_became_one_person_lose_nothing_that_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "to_read.csv"
+    write_to_read(path, [record(learner="Jan (12)"), record(learner="Jan (22)")])
+    fill(path, ",", points="1", comment="First")
+    old = rows(path)
+    old[1] |= {"points": "2", "comment": "Second"}
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(old[0]))
+        writer.writeheader()
+        writer.writerows(old)
+    rename_rows(path, "Jan (22)", "Jan (12)")
+    write_to_read(path, [record(learner="Jan (12)")])
+    (row,) = rows(path)
+    assert (row["points"], row["comment"], row["earlier"]) == ("1", "First", "2 points; Second")
