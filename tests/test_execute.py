@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import nbformat
 import pytest
 
 if TYPE_CHECKING:
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.whole
 def test_the_terminal_shows_what_was_stored_and_no_warning(tmp_path: Path) -> None:
-    cells = [
-        {"id": "a", "cell_type": "code", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None}
-    ]
     path = tmp_path / "one.ipynb"
-    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7")]), path)
     command = [sys.executable, "-m", "thirteenth.cli", "execute", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"stored {path}\n", "")
