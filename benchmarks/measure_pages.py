@@ -59,9 +59,44 @@ OPEN = f"""async () => {{
 }}"""
 
 
-def keep(name: str, times: list[float]) -> None:
+# Check pressed, and the reply painted, over and over; one option and another by turns, so that the words change.
+REPLY = f"""async (moves) => {{
+  const frame = {FRAME};
+  const form = document.querySelector('form.thirteenth-question[data-question="q-0101"]');
+  const options = [...form.querySelectorAll('input[type="radio"]')];
+  const times = [];
+  while (times.length < moves) {{
+    options[times.length % 2].click();
+    const begin = performance.now();
+    const said = new Promise((resolve) => {{
+      const watch = new MutationObserver(() => {{ watch.disconnect(); resolve(); }});
+      watch.observe(form.querySelector('.reply'), {{ childList: true }});
+    }});
+    form.querySelector('button.main').click();
+    await said;
+    await frame();
+    times.push(performance.now() - begin);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }}
+  return times;
+}}"""
+# The first code cell run, and what it shows painted.
+FIRST = f"""async () => {{
+  const frame = {FRAME};
+  const panel = window.jupyterapp.shell.currentWidget;
+  const place = panel.content.widgets.findIndex((cell) => cell.model.type === 'code');
+  panel.content.activeCellIndex = place;
+  const begin = performance.now();
+  await window.jupyterapp.commands.execute('notebook:run-cell');
+  if (!panel.content.widgets[place].model.outputs.length) throw new Error('the first cell shows nothing');
+  await frame();
+  return performance.now() - begin;
+}}"""
+
+
+def keep(name: str, times: list[float], least: int = MOVES - MOVES // 3) -> None:
     """Write the times of one thing, in milliseconds."""
-    if len(times) < MOVES - MOVES // 3:
+    if len(times) < least:
         raise RuntimeError(f"only {len(times)} moves of the {name} were measured")
     (Path(os.environ["PAGES_REPORT"]) / f"{name}.json").write_text(json.dumps(times), encoding="utf-8")
 
@@ -91,3 +126,20 @@ def test_tree(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  #
     lab.open(page, "notebooks/07-who-was-responsible.ipynb")
     run_all(page)
     keep("tree", page.evaluate(OPEN))
+
+
+def test_reply(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+    """Answer a question of lesson 1 again and again."""
+    lab.open(page, "notebooks/01-who-is-speaking.ipynb")
+    run_all(page)
+    keep("reply", page.evaluate(REPLY, MOVES))
+
+
+def test_first_cell(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
+    """Run the first cell of each lesson in a fresh kernel."""
+    lessons = sorted((lab.course / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    times = []
+    for lesson in lessons:
+        lab.open(page, f"notebooks/{lesson.name}")
+        times.append(page.evaluate(FIRST))
+    keep("first", times, len(lessons))

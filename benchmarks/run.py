@@ -32,6 +32,8 @@ PAGES = (
     ("slider", "year slider, arrow key to picture", 50.0),
     ("grid", "rating chosen to colour and sums", 100.0),
     ("tree", "click on a claim to what is below it", 100.0),
+    ("reply", "Check pressed to the reply", 200.0),
+    ("first", "first cell of a lesson to its output", 2000.0),
 )
 Row = tuple[str, float, float | None, str]
 

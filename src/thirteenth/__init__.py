@@ -4,7 +4,7 @@ Importing ``thirteenth`` costs nothing: each room (``tables``, ``alliances``, ``
 is imported when it is first used, so ``from thirteenth import tables`` loads pandas and nothing else.
 """
 
-from coursekit import course
+from coursekit import course, session
 
 # For a notebook that lies outside the course's folder, where course.toml says the same.
 course.announce(
@@ -14,5 +14,6 @@ course.announce(
     packages=("thirteenth",),
     preload=("thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
 )
+session.set_texts_left()
 
 __version__ = "0.1.0"

@@ -178,6 +178,27 @@ def test_s2_1_the_next_day_a_lesson_can_be_read(
     lessons_of_two_learners_stay_apart(lab, page, notebook)
 
 
+def test_a_kernel_that_ends_by_itself_is_noticed_without_a_press(
+    lab: Any,  # noqa: ANN401 - conftest's Lab
+    page: Page,
+    run_all: Callable[[Page], None],
+    notebook: str,
+) -> None:
+    lab.open(page, notebook)
+    run_all(page)
+    box(page).fill(WORDS)
+    kernel = page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute("
+        "{ code: 'import os; os._exit(1)' }) && null"
+    )
+    form(page, 1).get_by_text("Not saved: this notebook's kernel was restarted or has stopped.").wait_for()
+    assert form(page, 1).get_attribute("data-live") == "false"
+    assert kernel == page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
+    run_all(page)
+    assert box(page).input_value() == WORDS
+
+
 def lessons_of_two_learners_stay_apart(lab: Any, page: Page, notebook: str) -> None:  # noqa: ANN401 - as above
     page.evaluate("localStorage.setItem('thirteenth/learner', 'bob')")
     lab.open(page, notebook)
@@ -186,3 +207,5 @@ def lessons_of_two_learners_stay_apart(lab: Any, page: Page, notebook: str) -> N
     assert not form(page, 2).get_by_role("radio").nth(0).is_checked()
     assert form(page, 2).locator(".headline").count() == 0
     assert form(page, 1).locator(".welcome").is_hidden()
+    page.get_by_text("Your progress: run this cell").wait_for()
+    assert page.get_by_text("91 Drafts").count() == 0, "progress is the first learner's own"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -12,6 +12,8 @@ import pytest
 from coursekit.quiz import bank
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coursekit.quiz.question import Question
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -47,10 +49,13 @@ def plain(text: str) -> bool:
 
 
 @of_type()
-def test_every_question_has_hints_and_plain_text(question: Question) -> None:
+def test_every_question_has_hints_and_plain_text(
+    question: Question, as_written: Callable[[str], dict[str, Any]]
+) -> None:
     assert 1 <= len(question.hints) <= 3
-    assert all(map(plain, [question.prompt, question.explanation, *question.hints]))
-    assert str(question.body).isascii(), "a keyboard in any country can find it by searching"
+    written = as_written(question.id)
+    assert all(map(plain, [written["prompt"], written["explanation"], *written["hints"]]))
+    assert str(written).isascii(), "a keyboard in any country can find it by searching"
 
 
 @of_type()
@@ -140,13 +145,15 @@ def test_both_sides_get_the_same_from_a_stance(question: Question) -> None:
 
 
 @of_type("stance")
-def test_evidence_can_be_looked_up(question: Question) -> None:
+def test_evidence_can_be_looked_up(question: Question, as_written: Callable[[str], dict[str, Any]]) -> None:
     known = {path.name for path in DATA.glob("*.csv")}
     for name, key in (("timeline", "event_id"), ("sources", "source_id"), ("treaties", "treaty_id")):
         known |= set(pd.read_csv(DATA / f"{name}.csv")[key])
-    for item in question.body["evidence"]:
+    for item in as_written(question.id)["evidence"]:
         (places,) = re.findall(r"\(([^)]+)\)\.$", item["text"])
         assert set(places.split(", ")) <= known, item["text"]
+    for item in question.body["evidence"]:
+        assert not re.findall(r"[a-z0-9]+(?:-[a-z0-9]+){1,}\)", item["text"]), "a learner reads words, not ids"
 
 
 @of_type("text")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from coursekit.quiz import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORKS = {"a": "williams-1959", "b": "lundestad-1986", "c": "leffler-1992", "d": "gaddis-1997", "e": "zubok-2007"}
@@ -35,14 +39,18 @@ def test_both_sides_have_events_before_the_refusal(timeline: pd.DataFrame) -> No
     assert before["Moscow"] == before["West"] == 19, "the lesson says so"
 
 
-def test_the_evidence_of_the_first_stance_names_months_of_the_timeline(timeline: pd.DataFrame) -> None:
-    for item in bank.find("q-0704").body["evidence"]:
+def test_the_evidence_of_the_first_stance_names_months_of_the_timeline(
+    timeline: pd.DataFrame, as_written: Callable[[str], dict[str, Any]]
+) -> None:
+    for item in as_written("q-0704")["evidence"]:
         event = item["text"].rsplit("(", 1)[1].rstrip(").")
         assert f"{timeline['date'][event]:%B %Y}" in item["text"]
 
 
-def test_evidence_of_the_second_stance_that_names_a_month_is_right(timeline: pd.DataFrame) -> None:
-    for item in bank.find("q-0711").body["evidence"]:
+def test_evidence_of_the_second_stance_that_names_a_month_is_right(
+    timeline: pd.DataFrame, as_written: Callable[[str], dict[str, Any]]
+) -> None:
+    for item in as_written("q-0711")["evidence"]:
         event = item["text"].rsplit("(", 1)[1].rstrip(").")
         if event in timeline.index:
             assert f"{timeline['date'][event]:%B %Y}" in item["text"], event

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from coursekit.quiz import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 STEPS = {
@@ -48,8 +52,10 @@ def test_steps_are_matched_with_their_year(timeline: pd.DataFrame) -> None:
         assert f"{day.day} {day:%B %Y}" in entry["feedback"]
 
 
-def test_the_evidence_of_the_stance_names_months_of_the_timeline(timeline: pd.DataFrame) -> None:
-    for item in bank.find("q-0811").body["evidence"]:
+def test_the_evidence_of_the_stance_names_months_of_the_timeline(
+    timeline: pd.DataFrame, as_written: Callable[[str], dict[str, Any]]
+) -> None:
+    for item in as_written("q-0811")["evidence"]:
         event = item["text"].rsplit("(", 1)[1].rstrip(").")
         assert f"{timeline['date'][event]:%B %Y}" in item["text"], event
 

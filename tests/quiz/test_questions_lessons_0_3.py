@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -242,9 +242,11 @@ def test_the_five_soviet_papers_of_1954_are_those_of_the_source() -> None:
     assert claim("C53")["status"] == "judgement"
 
 
-def test_what_is_directed_at_whom_rests_on_sources_that_were_read() -> None:
+def test_what_is_directed_at_whom_rests_on_sources_that_were_read(
+    as_written: Callable[[str], dict[str, Any]],
+) -> None:
     verified = read("sources").set_index("source_id")["verified"]
-    for option in bank.find("q-0313").body["options"]:
+    for option in as_written("q-0313")["options"]:
         named = re.findall(r"\(([a-z0-9-]+)\)", option["feedback"])
         assert named
         assert all(verified.get(name, name in timeline().index) for name in named), named

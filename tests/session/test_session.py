@@ -22,20 +22,25 @@ class Session:
 
     def __init__(self, client: Any) -> None:  # noqa: ANN401 - jupyter_client's client
         self._client = client
+        self.kinds: list[str] = []
 
-    def run(self, source: str, cell: str = "") -> str:
-        """Run a cell and return what it showed."""
+    def run(self, source: str, cell: str | None = "") -> str:
+        """Run a cell and return what it showed; a cell of None has no name, as where a program runs it."""
         content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
         message = self._client.session.msg("execute_request", content)
-        message["metadata"]["cellId"] = cell or source
+        if cell is not None:
+            message["metadata"]["cellId"] = cell or source
         self._client.shell_channel.send(message)
         shown = []
         while True:
             reply = self._client.get_iopub_msg(timeout=60)
             if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
+            self.kinds.append(reply["msg_type"])
             if reply["msg_type"] == "stream":
                 shown.append(reply["content"]["text"])
+            elif reply["msg_type"] == "display_data":
+                shown.append(reply["content"]["data"]["text/plain"])
             elif reply["msg_type"] == "error":
                 shown.append("\n".join(reply["content"]["traceback"]))
             elif reply["msg_type"] == "status" and reply["content"]["execution_state"] == "idle":
@@ -180,3 +185,14 @@ def test_a_function_that_is_still_empty_is_not_judged(kernel: Session) -> None:
     assert "Nothing here yet" in kernel.run('check("t9-2", share(claims))')
     kernel.run("def share(table):\n    return 5", "answer")
     assert kernel.run('check("t9-2", share(claims))') == "5\nRight.\n"
+
+
+@pytest.mark.parametrize(("cell", "kind"), [("check", "display_data"), (None, "error")])
+def test_what_a_check_says_looks_like_no_crash_on_a_page_and_is_an_error_for_a_program(
+    kernel: Session, cell: str | None, kind: str
+) -> None:
+    """nbgrader gives the points of a check that raised no error."""
+    kernel.run("size = ...", "answer")
+    kernel.kinds.clear()
+    assert "Nothing here yet" in kernel.run(CHECK, cell)
+    assert {"display_data", "error"} & set(kernel.kinds) == {kind}

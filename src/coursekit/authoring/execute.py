@@ -98,10 +98,15 @@ def settle(notebook: nbformat.NotebookNode) -> None:
 
 def _fold(cell: nbformat.NotebookNode) -> None:
     """Fold the output of a cell that answers a question to guess first; JupyterLab unfolds it when the cell is run."""
+    import nbformat  # noqa: PLC0415 - as above
+
     folded = cell.metadata.get("jupyter", {})
     folded.pop("outputs_hidden", None)
     if GUESS_FIRST in cell.metadata.get("tags", []):
         folded["outputs_hidden"] = True
+        # Beside the three dots JupyterLab shows the first line of the first output, which would tell the answer;
+        # an output that holds nothing has no such line, and nbval compares nothing of it.
+        cell.outputs.insert(0, nbformat.v4.new_output("display_data", data={}))
     if folded:
         cell.metadata["jupyter"] = folded
     else:

@@ -15,7 +15,7 @@ from fastjsonschema import compile as compiled
 from coursekit import tables
 from coursekit.course import find_course
 from coursekit.faults import Fault
-from coursekit.quiz import faults, sense
+from coursekit.quiz import faults, references, sense
 from coursekit.quiz.faults import BankError
 from coursekit.quiz.question import Lesson, Question
 from coursekit.quiz.registry import schema
@@ -112,7 +112,8 @@ def load(path: Path) -> Lesson:
     except OSError as error:
         fault = Fault(path.name, 0, "", str(error.strerror), "a file of questions that can be read")
         raise BankError(path, [fault]) from error
-    return _load(path, raw, _claims(path.parent.parent / "claims.csv"))
+    data = path.parent.parent
+    return _load(path, raw, _claims(data / "claims.csv"), tuple(references.references(data).items()))
 
 
 def _claims(path: Path) -> frozenset[str] | None:
@@ -125,14 +126,15 @@ def _claims(path: Path) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, raw: bytes, claims: frozenset[str] | None) -> Lesson:
+def _load(path: Path, raw: bytes, claims: frozenset[str] | None, cited: tuple[tuple[str, str], ...]) -> Lesson:
     content, lines = faults.parse(path, raw)
     all_faults = [] if _fits(content) else _form_faults(path, content, lines)
     if not all_faults:
         all_faults = sense.faults(path, content, lines, claims)
     if all_faults:
         raise BankError(path, all_faults)
-    return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in content["questions"]})
+    asked = references.in_words(content["questions"], dict(cited))
+    return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in asked})
 
 
 @lru_cache(maxsize=4)

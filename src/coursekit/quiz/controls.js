@@ -73,10 +73,22 @@ async function watchLink(model, changed) {
   const manager = model.widget_manager;
   const inside = await manager?.get_model?.(model.get("me"));
   inside?.on("comm_live_update", changed);
+  // A kernel that restarts by itself says so here and nowhere else; what it held is gone then.
+  const statuses = manager?.kernel?.statusChanged;
+  let restarted = false;
+  const heed = (_, status) => {
+    if (!/restarting|dead|terminating/.test(status)) return;
+    restarted = true;
+    changed();
+  };
+  statuses?.connect(heed);
   const hasKernel = () => manager?.kernel === undefined || (manager.kernel !== null && manager.kernel.status !== "dead");
   return {
-    isLive: () => (inside?.comm_live ?? true) && hasKernel(),
-    stop: () => inside?.off("comm_live_update", changed),
+    isLive: () => !restarted && (inside?.comm_live ?? true) && hasKernel(),
+    stop: () => {
+      inside?.off("comm_live_update", changed);
+      statuses?.disconnect(heed);
+    },
   };
 }
 

@@ -86,7 +86,7 @@ def counted(lessons: list[Lesson], log: answers.Log) -> list[Count]:
 
 def progress() -> Shown:
     """Show the learner's progress."""
-    from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
+    from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - loads the widgets only when one is shown
 
     log = answers.learner_log()
     rows = "".join(row(count) for count in counted(bank.lessons(), log))
@@ -95,7 +95,7 @@ def progress() -> Shown:
     )
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     table = f"<table style='font-size:1rem'><thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"
-    return Shown(HTML(table), TEXT, f"<p><em>{TEXT}</em></p>")
+    return Shown(OwnWidget(table, TEXT, log), TEXT, f"<p><em>{TEXT}</em></p>")
 
 
 def row(count: Count) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any
 
+from coursekit.quiz.people import named_in
 from coursekit.quiz.registry import question_type
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
 NOTE = "Run this cell to answer."
+# As in controls.js, which does the same on the page.
+_SENTENCE_END = re.compile(r"[.!?]['\u2019\u201d)]*\s+")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Dr|St|No|pp?|vs|[A-Z]|e\.g|i\.e)\.$")
 LISTED = ("options", "items", "left", "right", "positions", "evidence")
 
 
@@ -21,10 +26,12 @@ def public(question: Question) -> dict[str, Any]:
         question: the question.
 
     Returns:
-        Plain values: ``id``, ``type``, ``prompt``, ``hints`` (how many there are), and the fields of the type.
+        Plain values: ``id``, ``type``, ``prompt``, ``hints`` (how many there are), ``people`` (who is who in it), and
+        the fields of the type.
     """
     common = {"id": question.id, "type": question.type, "prompt": question.prompt, "hints": len(question.hints)}
-    return {**common, **question_type(question.type).face(question.body)}
+    people = named_in(question.prompt, *_choices(question))
+    return {**common, "people": people, **question_type(question.type).face(question.body)}
 
 
 def as_text(question: Question) -> str:
@@ -46,9 +53,19 @@ def as_html(question: Question) -> str:
     items = "".join(f"<li>{html.escape(text)}</li>" for text in _choices(question))
     listed = f"<ul>{items}</ul>" if items else ""
     return (
-        f'<section aria-label="Question {question.id}"><p><strong>{html.escape(question.prompt)}</strong></p>'
+        f'<section aria-label="Question {question.id}"><p>{_prompt(question.prompt)}</p>'
         f"{listed}<p><em>{NOTE}</em></p></section>"
     )
+
+
+def _prompt(prompt: str) -> str:
+    """Return a prompt as HTML: its last sentence is what is asked, and bold; what stands before it tells."""
+    ends = [
+        end for end in _SENTENCE_END.finditer(prompt.strip()) if not _ABBREVIATION.search(prompt[: end.start() + 1])
+    ]
+    cut = ends[-1].end() if ends else 0
+    before, asked = prompt.strip()[:cut], prompt.strip()[cut:]
+    return f"{html.escape(before)}<strong>{html.escape(asked)}</strong>"
 
 
 def _choices(question: Question) -> list[str]:

@@ -73,6 +73,21 @@ function doneNodes({ title, count, found, numbers, next }) {
     ...list("What you found out", found), ...list("Your own numbers", numbers), ...link];
 }
 
+// What has just been said is brought into view, without a jump where the learner's system asks for none.
+function bringIntoView(node) {
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  requestAnimationFrame(() => node.scrollIntoView({ block: "nearest", behavior }));
+}
+
+// One line on each person whom the question names, folded: nobody has to know the names beforehand.
+function peopleNodes(people) {
+  if (!people.length) return [];
+  const lines = people.map(({ name, who }) => element("li", {}, element("b", { textContent: name }), `: ${who}`));
+  const fold = element("summary", { textContent: "Who is who" });
+  fold.setAttribute("data-lm-suppress-shortcuts", "true");
+  return [element("details", { className: "people" }, fold, element("ul", {}, ...lines))];
+}
+
 function parts(question) {
   const quiet = () => element("p", { className: "quiet", aria: { live: "polite" } });
   const number = element("span", { className: "number", textContent: question.id });
@@ -80,7 +95,7 @@ function parts(question) {
     welcome: element("p", { className: "welcome", hidden: true }),
     badge: element("span", { className: "badge", textContent: "not saved yet", hidden: true }),
     number,
-    fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt))),
+    fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt)), ...peopleNodes(question.people ?? [])),
     check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? "Check" }),
     hint: element("button", { type: "button", hidden: question.hints === 0 }),
     reveal: element("button", { type: "button", hidden: true, textContent: "Show an answer and why" }),
@@ -161,7 +176,13 @@ async function render({ model, el }) {
     const welcome = model.get("welcome");
     page.welcome.hidden = !isFirst(form) || !welcome.answered || anothers;
     if (!page.welcome.hidden) page.welcome.replaceChildren(...welcomeNodes(form, welcome, live));
-    if (!live && !silence) page.note.textContent = draft || page.badge.hidden === false ? GONE : ASLEEP;
+    if (!live && silence) {
+      clearTimeout(silence);
+      silence = 0;
+      drafts.write(question.id, sent);
+      markDraft("Not saved yet.");
+    }
+    if (!live) page.note.textContent = draft || page.badge.hidden === false ? GONE : ASLEEP;
     if (live) page.note.textContent = known("note", "");
   };
 
@@ -195,7 +216,17 @@ async function render({ model, el }) {
       page.note.textContent = known("note", "");
     },
   };
-  const heard = { ...shows, reply() { shows.reply(); settleDraft(); } };
+  // What the kernel says while the learner is here; what was said before stays where it is.
+  const heard = {
+    ...shows,
+    reply() { shows.reply(); settleDraft(); followed(page.reply); },
+    hints() { shows.hints(); followed(page.hints.lastElementChild); },
+    answer() { shows.answer(); followed(page.answer); },
+  };
+
+  function followed(node) {
+    if (node && form.contains(document.activeElement)) bringIntoView(node);
+  }
 
   // What is being written lies in the browser at once, and a moment later with the kernel.
   function keepDraft() {

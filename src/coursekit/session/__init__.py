@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coursekit.internals.ipython_shell import current_shell
 
-__all__ = ["install"]
+__all__ = ["install", "set_texts_left"]
 
 
 def install() -> None:
@@ -19,3 +19,13 @@ def install() -> None:
 
     watch.install(shell)
     plain_errors.install(shell)
+
+
+def set_texts_left() -> None:
+    """Show tables with their texts flush left in this IPython session; a course's package calls it when loaded."""
+    shell = current_shell()
+    if shell is None:
+        return
+    from coursekit.session import tables  # noqa: PLC0415 - as above
+
+    tables.install(shell)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import linecache
 import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from coursekit.internals.ipython_shell import show_errors_through
-from coursekit.session import watch
+from coursekit.internals.ipython_shell import publish, show_errors_through
+from coursekit.session import apart, watch
 from coursekit.session.sentences import sentence_for
 
 if TYPE_CHECKING:
     from coursekit.internals.ipython_shell import Show
 
+NOTHING_HERE = "Nothing here yet"
 _CHECK = re.compile(r"^\s*check\(", re.MULTILINE)
 
 
@@ -26,11 +28,42 @@ def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
 
     def plainly(show: Show) -> Show:
         def show_plainly(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
-            show(kind, error, plain_lines(error, lines, shell.user_ns))
+            said = plain_lines(error, lines, shell.user_ns)
+            if _is_said_on_a_page(error):
+                publish(shell, in_a_box(said), {})
+            else:
+                show(kind, error, said)
 
         return show_plainly
 
     show_errors_through(shell, plainly)
+
+
+def _is_said_on_a_page(error: BaseException) -> bool:
+    """Tell whether a check speaks to a learner: what it says of an answer is no crash, and must not look like one.
+
+    Programs get the error: nbgrader takes a check without one for passed.
+    """
+    running = watch.current()
+    if running is None or not running.is_in_a_page or apart.is_graded():
+        return False
+    return isinstance(error, Exception) and not isinstance(error, SyntaxError) and bool(_CHECK.search(running.source))
+
+
+def in_a_box(lines: list[str]) -> dict[str, str]:
+    """Return what a check says as plain text, and as HTML with an edge and a sign: nothing yet, or not yet.
+
+    Args:
+        lines: what it says.
+    """
+    text = "\n".join(lines)
+    sign, edge = ("…", "solid #767b82") if text.startswith(NOTHING_HERE) else ("✗", "dashed #b35300")
+    words = f'<div style="white-space:pre-wrap">{html.escape(text)}</div>'
+    return {
+        "text/plain": text,
+        "text/html": f'<div style="display:flex;gap:0.8em;border-left:6px {edge};padding:0.3em 0.8em">'
+        f'<b aria-hidden="true">{sign}</b>{words}</div>',
+    }
 
 
 def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -> list[str]:
@@ -59,9 +92,7 @@ def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -
 def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:
     """Say what a check found when its own steps could not even use the answer."""
     if isinstance(error, NameError):
-        return [
-            f"Nothing here yet: {getattr(error, 'name', 'the answer')} has no value. Run the cell with your answer."
-        ]
+        return [f"{NOTHING_HERE}: {getattr(error, 'name', 'the answer')} has no value. Run the cell with your answer."]
     received = [f"{name} is {_kind(names[name])}." for name in _answers(source, names)]
     words = " ".join(["Not yet. The check cannot use your answer.", *received, sentence]).strip()
     return [words, "", f"{type(error).__name__}: {error}"]

@@ -35,6 +35,11 @@ class Watch:
     _cell: str = ""
     _before: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_in_a_page(self) -> bool:
+        """Whether a page runs the cells: it names them, and a program such as nbgrader or nbval does not."""
+        return bool(self._cell)
+
     def begin(self, source: str, cell: str, names: dict[str, Any]) -> None:
         """Note that a cell begins.
 

@@ -35,7 +35,7 @@ TEXT = "Ways through the course: run this cell to choose one and to see how far 
 
 def paths(chosen: str = "") -> Shown:
     """Show the ways; see ``thirteenth.quiz.paths``."""
-    from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when one is shown
+    from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - loads the widgets only when one is shown
 
     ways = read_ways(find_course())
     if chosen and chosen not in ways:
@@ -47,7 +47,7 @@ def paths(chosen: str = "") -> Shown:
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in ways.items())
     text = "\n".join([TEXT, *(f"  - {name}: {path.about}" for name, path in ways.items())])
-    return Shown(HTML(opened + notes), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
+    return Shown(OwnWidget(opened + notes, TEXT, log), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
 
 
 def read_ways(course: Course) -> dict[str, Path]:

@@ -1,0 +1,44 @@
+"""What belongs to one learner on the page: hidden from another who opens the saved notebook at the same computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import anywidget
+import traitlets
+
+from coursekit.quiz.view import file_text, home_of
+
+if TYPE_CHECKING:
+    from coursekit.quiz.answers import Log
+
+
+class OwnWidget(anywidget.AnyWidget):
+    """HTML that is a learner's own.
+
+    Attributes:
+        value: the HTML; whoever makes it has escaped what people wrote.
+        instead: the words that another learner sees.
+        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
+        home: course and learner.
+        learner: whose it is.
+    """
+
+    _esm = file_text("controls.js") + file_text("own.js")
+    value = traitlets.Unicode().tag(sync=True)
+    instead = traitlets.Unicode().tag(sync=True)
+    me = traitlets.Unicode().tag(sync=True)
+    home = traitlets.Unicode().tag(sync=True)
+    learner = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, value: str, instead: str, log: Log) -> None:
+        """Show a learner what is theirs.
+
+        Args:
+            value: the HTML.
+            instead: what another learner sees.
+            log: the learner's log.
+        """
+        learner = log.path.stem
+        super().__init__(value=value, instead=instead, home=home_of(learner), learner=learner)
+        self.me = str(self.model_id)
