@@ -68,27 +68,22 @@ def parts(cells: list[Cell], place: Place, settings: Settings, bank: dict[str, Q
     Raises:
         SiteError: a picture has no words, or a question is not in the bank.
     """
-    stem = place.page.rpartition("/")[2].removesuffix(".html")
-    made = []
-    for cell in cells:
-        name = f"{stem}-{cell.id}"
-        made.append(_code(cell, place, settings, bank, name) if cell.is_code else _words(cell, place, name))
-    return made
+    return [_code(cell, place, settings, bank) if cell.is_code else _words(cell, place) for cell in cells]
 
 
-def _words(cell: Cell, place: Place, name: str) -> Part:
+def _words(cell: Cell, place: Place) -> Part:
     source = _TITLE.sub("", cell.source, count=1)
     for attached, kinds in cell.attachments.items():
         kind, content = next(iter(kinds.items()))
         source = source.replace(f"attachment:{attached}", figures.address_of(kind, content))
-    return Part(cell.id, words=as_html(source, place, name))
+    return Part(cell.id, words=as_html(source, place, _name(cell, place)))
 
 
-def _code(cell: Cell, place: Place, settings: Settings, bank: dict[str, Question], name: str) -> Part:
+def _code(cell: Cell, place: Place, settings: Settings, bank: dict[str, Question]) -> Part:
     missing = [key for key in cell.questions if key not in bank]
     if missing:
         raise SiteError([f"{place.source}, {cell.id}: it asks {', '.join(missing)}, which no file of questions holds."])
-    outputs = [] if cell.questions else [_output(output, place, settings, name) for output in cell.outputs]
+    outputs = [] if cell.questions else [_output(output, cell, place, settings) for output in cell.outputs]
     return Part(
         anchor=cell.id,
         code=code.as_html(cell.source),
@@ -105,29 +100,33 @@ def _fold(cell: Cell) -> str:
     return FOLDED["asks"] if cell.questions else FOLDED["draws"] if cell.only_draws else ""
 
 
-def _output(output: dict[str, str], place: Place, settings: Settings, name: str) -> Markup:
+def _output(output: dict[str, str], cell: Cell, place: Place, settings: Settings) -> Markup:
+    name = _name(cell, place)
     if "text/html" in output:
         return clean(output["text/html"], place, name)
     if "image/png" in output:
-        return _plain_picture(output["image/png"], place, settings, name)
+        return _plain_picture(output["image/png"], cell, place, settings)
     text = output.get("text/plain", "")
     return Markup('<pre class="printed" tabindex="0">{}</pre>').format(text) if text.strip() else Markup()
 
 
-def _plain_picture(content: str, place: Place, settings: Settings, name: str) -> Markup:
+def _plain_picture(content: str, cell: Cell, place: Place, settings: Settings) -> Markup:
     """Return a picture that a notebook stores without words, with those of the course's file."""
-    about = settings.get("pictures").get(f"{place.source.rpartition('/')[2].removesuffix('.ipynb')}/{name_of(name)}")
-    if not about:
-        cell = f"{place.source}, {name_of(name)}"
-        raise SiteError([f"{cell}: its picture has no words. Say in site.yaml, under pictures, what is seen, as alt."])
+    notebook = place.source.rpartition("/")[2].removesuffix(".ipynb")
+    entries = [entry for entry in settings.get("pictures") if entry["notebook"] == notebook]
+    about = next((entry for entry in entries if entry["code"] in cell.source), None)
+    if about is None:
+        where = f"{place.source}, {cell.id}"
+        raise SiteError([f"{where}: its picture has no words. Say in site.yaml, under pictures, what is seen, as alt."])
     alt = html.escape(about["alt"])
     picture = f'<img alt="{alt}" src="{figures.address_of("image/png", content)}">'
-    return clean(f"<figure>{picture}<figcaption>{alt}</figcaption>{_behind(about)}</figure>", place, name)
+    figure = f"<figure>{picture}<figcaption>{alt}</figcaption>{_behind(about)}</figure>"
+    return clean(figure, place, _name(cell, place))
 
 
-def name_of(name: str) -> str:
-    """Return the id of the cell for which a file is named."""
-    return name[name.rindex("cell-") :] if "cell-" in name else name
+def _name(cell: Cell, place: Place) -> str:
+    """Return how files are called that are made of a cell."""
+    return f"{place.page.rpartition('/')[2].removesuffix('.html')}-{cell.id}"
 
 
 def _behind(about: dict[str, list[list[object]]]) -> str:
