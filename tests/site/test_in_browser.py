@@ -98,7 +98,7 @@ def test_the_slider_moves_through_the_years_by_keyboard(at: Go) -> None:
     page = at(LESSON)
     figure = page.locator("figure[data-script]").first
     figure.scroll_into_view_if_needed()
-    slider = figure.get_by_label("Year")
+    slider = figure.get_by_role("slider", name="Year")
     slider.press("End")
     assert "31 December 2024: NATO 32" in figure.locator("output").inner_text()
     assert "NATO 32" in str(figure.locator("img:visible").get_attribute("alt"))
@@ -154,7 +154,7 @@ def test_from_a_folder(context: BrowserContext, folder: Path) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor") == "rgb(16, 34, 54)"
     figure = page.locator("figure[data-script]").first
     figure.scroll_into_view_if_needed()
-    figure.get_by_label("Year").press("Home")
+    figure.get_by_role("slider", name="Year").press("Home")
     assert "31 December 1949: NATO 12" in figure.locator("output").inner_text()
     page.get_by_role("link", name="Next 4 How strong?").click()
     assert page.locator("h1").inner_text() == "How strong?"
