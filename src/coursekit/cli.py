@@ -15,6 +15,7 @@ from coursekit.grading.doctor import add_doctor_command
 from coursekit.grading.gradebook_cli import add_forget_command, add_rename_command
 from coursekit.site.command import add_site_command
 from coursekit.teaching.exports.command import add_questions_command
+from coursekit.teaching.overview.command import add_class_command
 from coursekit.teaching.teach_command import add_teach_command
 from coursekit.teaching.vote_command import add_vote_command
 
@@ -88,6 +89,7 @@ def main(argv: Sequence[str] | None = None, name: str = "coursekit", about: str 
     add_questions_command(subparsers)
     add_site_command(subparsers)
     add_teach_command(subparsers)
+    add_class_command(subparsers)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code

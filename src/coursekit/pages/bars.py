@@ -13,11 +13,13 @@ class Part:
         look: the class of the style that gives it its colour and hatch.
         words: what it stands for.
         count: how many; a part of none is not drawn.
+        quiet: draw it without its number, as what is left of the bar.
     """
 
     look: str
     words: str
     count: int = 0
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

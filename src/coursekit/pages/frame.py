@@ -66,6 +66,10 @@ def _environment(package: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    style = resources.files(_HOME).joinpath("style.css").read_text(encoding="utf-8")
-    made.globals["style"] = Markup(style)  # noqa: S704 - our own file
+    bars = _own_file("bars.css")
+    made.globals |= {"bars_style": bars, "style": _own_file("style.css") + bars}
     return made
+
+
+def _own_file(name: str) -> Markup:
+    return Markup(resources.files(_HOME).joinpath(name).read_text(encoding="utf-8"))  # noqa: S704 - our own file

@@ -51,6 +51,7 @@ class Log:
     records: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     kept: bool = True
+    _known: set[str] = field(default_factory=set)
     _told: int = 0
     _read: int = 0
     _line: int = 0
@@ -158,7 +159,8 @@ class Log:
         return " ".join([*new[:MOST_TOLD], *more])
 
     def _report(self, problem: str) -> None:
-        if problem not in self.problems:
+        if problem not in self._known:
+            self._known.add(problem)
             self.problems.append(problem)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coursekit.quiz import bank
 from coursekit.teaching.exports.reading import bank_of
-from coursekit.teaching.exports.registry import known_formats
+from coursekit.teaching.exports.registry import format_named, names
 
 if TYPE_CHECKING:
     from coursekit.teaching.exports.tasks import Bank
@@ -24,4 +24,4 @@ def course_bank() -> Bank:
 @pytest.fixture(scope="session")
 def written(course_bank: Bank) -> dict[str, bytes]:
     """The bank in every format."""
-    return {name: one.write(course_bank) for name, one in known_formats().items()}
+    return {name: format_named(name).write(course_bank) for name in names()}

@@ -10,7 +10,7 @@ import pytest
 
 from coursekit.cli import main
 from coursekit.teaching.exports.losses import Loss, as_csv
-from coursekit.teaching.exports.registry import known_formats
+from coursekit.teaching.exports.registry import format_named, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +25,12 @@ def listed(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("name", sorted(known_formats()))
+@pytest.mark.parametrize("name", names())
 def test_a_lesson_is_written_with_the_list_of_what_is_not_in_it(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert export("--to", name, "--lesson", "3", "--out", str(tmp_path)) == 0
-    path = tmp_path / f"thirteenth-questions-03{known_formats()[name].ending}"
+    path = tmp_path / f"thirteenth-questions-03{format_named(name).ending}"
     assert path.stat().st_size > 1000
     said = capsys.readouterr().out
     assert f"questions of 1 lesson: {path}\n" in said
@@ -41,8 +41,8 @@ def test_a_lesson_is_written_with_the_list_of_what_is_not_in_it(
 
 
 def test_the_file_is_the_same_each_time(tmp_path: Path) -> None:
-    for name, one in known_formats().items():
-        paths = [tmp_path / f"{number}{one.ending}" for number in (1, 2)]
+    for name in names():
+        paths = [tmp_path / f"{number}{format_named(name).ending}" for number in (1, 2)]
         assert [export("--to", name, "--lesson", "5", "--out", str(path)) for path in paths] == [0, 0]
         assert paths[0].read_bytes() == paths[1].read_bytes()
 

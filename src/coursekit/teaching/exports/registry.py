@@ -34,8 +34,17 @@ class Format:
     losses: Callable[[Item], Iterable[Loss]]
 
 
+def names() -> list[str]:
+    """Return the names of the formats; none is loaded."""
+    return sorted(found.name.replace("_", "-") for found in iter_modules(formats.__path__))
+
+
 @cache
-def known_formats() -> dict[str, Format]:
-    """Return every format by its name."""
-    modules = [import_module(f"{formats.__name__}.{found.name}") for found in iter_modules(formats.__path__)]
-    return {one.NAME: Format(one.NAME, one.ENDING, one.write, one.losses) for one in modules}
+def format_named(name: str) -> Format:
+    """Return a format.
+
+    Raises:
+        ModuleNotFoundError: there is no such format.
+    """
+    made = import_module(f"{formats.__name__}.{name.replace('-', '_')}")
+    return Format(name, made.ENDING, made.write, made.losses)

@@ -1,1 +1,4 @@
-"""One module a format: ``NAME``, ``ENDING``, ``write`` (bank to bytes) and ``losses`` (what it cannot hold)."""
+"""One module a format: ``ENDING``, ``write`` (bank to bytes) and ``losses`` (what it cannot hold).
+
+The module's name is the format's, with ``_`` for ``-``.
+"""

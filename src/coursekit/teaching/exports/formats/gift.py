@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from coursekit.teaching.exports.tasks import Bank, Item
 
-NAME = "gift"
 ENDING = ".gift.txt"
 _NAMED = {"\\": "&bsol;", "{": "&lbrace;", "}": "&rbrace;"}
 _SIGNS = re.compile(r"([~=#:])")

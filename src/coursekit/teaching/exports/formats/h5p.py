@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from coursekit.teaching.exports.tasks import Bank, Item
 
-NAME = "h5p"
 ENDING = ".h5p"
 
 

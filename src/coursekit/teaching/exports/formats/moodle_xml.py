@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from coursekit.teaching.exports.tasks import Bank, Item, Row
     from coursekit.teaching.exports.xml_tree import Node
 
-NAME = "moodle-xml"
 ENDING = ".moodle.xml"
 PENALTY = "0.3333333"
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from coursekit.teaching.exports.tasks import Bank, Item
 
-NAME = "qti"
 ENDING = ".qti.zip"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 
-from coursekit.teaching.exports.formats import web_page
+from coursekit.teaching.exports.formats import html
 from coursekit.teaching.exports.tasks import Bank, Choice, Item, Option
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)>'
@@ -22,7 +22,7 @@ def test_all_of_the_bank_is_on_the_page(course_bank: Bank, written: dict[str, by
 
 def test_hostile_text_stays_text() -> None:
     task = Choice((Option("a", HOSTILE, HOSTILE, right=True),), many=True)
-    page = web_page.write(Bank(HOSTILE, {1: HOSTILE}, (Item("q-0101", 1, HOSTILE, HOSTILE, (HOSTILE,), "", (), task),)))
+    page = html.write(Bank(HOSTILE, {1: HOSTILE}, (Item("q-0101", 1, HOSTILE, HOSTILE, (HOSTILE,), "", (), task),)))
     assert b"<script" not in page
     assert b"<img" not in page
     assert b"default-src 'none'" in page

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from coursekit.teaching.exports.tasks import Bank, Item, Task
 
-NAME = "html"
 ENDING = ".html"
 
 

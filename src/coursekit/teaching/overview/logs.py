@@ -1,0 +1,148 @@
+"""Find the logs of a class in a folder or a zip file, and read each learner's once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit.quiz.answers import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Record = dict[str, Any]
+PATTERN = "*.jsonl"
+# A learner's log of a whole course has some hundred kilobytes: what is far larger is none.
+LARGEST_FILE = 32_000_000
+LARGEST_ZIP = 1_000_000_000
+
+
+class ClassError(ValueError):
+    """The answers of a class cannot be read; the message says what was found and what to do."""
+
+
+@dataclass
+class Found:
+    """The logs of a class.
+
+    Attributes:
+        learners: each learner's records, oldest first.
+        files: how many logs there were.
+        empty: how many of them hold no answer.
+        copies: how many of them hold the answers of a learner who has another one.
+        problems: what could not be read, in words that name files; not for a projector.
+    """
+
+    learners: list[list[Record]] = field(default_factory=list)
+    files: int = 0
+    empty: int = 0
+    copies: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read_logs(path: Path) -> Found:
+    """Read the logs of a class.
+
+    A log that begins with the same answer at the same millisecond as another is the same learner's: an older copy, or
+    one that was continued on another computer. Both together count as one.
+
+    Args:
+        path: a folder with logs, at any depth, or a zip file of one.
+
+    Raises:
+        ClassError: there is no such folder or file, or it holds no log.
+    """
+    found = Found()
+    by_beginning: dict[str, list[Record]] = {}
+    with _files(path, found) as files:
+        for file in files:
+            _read(file, found, by_beginning)
+    if not found.files:
+        raise ClassError(
+            f"{path}: expected learners' logs (files that end with .jsonl), found none. They lie in the "
+            "folder of answers of each learner's course; give a folder or a zip file of them."
+        )
+    found.learners = list(by_beginning.values())
+    return found
+
+
+def _read(file: Path, found: Found, by_beginning: dict[str, list[Record]]) -> None:
+    found.files += 1
+    log = Log(file)
+    log.refresh()
+    found.problems += log.problems
+    if not log.records:
+        found.empty += 1
+        return
+    beginning = _mark(log.records[0])
+    if beginning in by_beginning:
+        found.copies += 1
+        by_beginning[beginning] = _together(by_beginning[beginning], log.records)
+    else:
+        by_beginning[beginning] = log.records
+
+
+def _together(one: list[Record], other: list[Record]) -> list[Record]:
+    """Return the records of two copies of a log, each once, by their time."""
+    every = {_mark(record): record for record in (*one, *other)}
+    return sorted(every.values(), key=lambda record: str(record["time"]))
+
+
+def _mark(record: Record) -> str:
+    return json.dumps([record["time"], record["question"], record["response"]], sort_keys=True)
+
+
+@contextmanager
+def _files(path: Path, found: Found) -> Iterator[Iterator[Path]]:
+    """Give the logs of a folder, or of a zip file that is unpacked for as long as they are read."""
+    if path.is_dir():
+        yield _of_size((one for one in sorted(path.rglob(PATTERN)) if _is_log(one.relative_to(path))), found)
+        return
+    if not path.is_file():
+        raise ClassError(
+            f"{path}: there is no such folder or file. Give the folder of the class's logs, or a zip file."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                yield _of_size(_unpacked(archive, Path(folder), found), found)
+        except zipfile.BadZipFile as error:
+            raise ClassError(f"{path}: expected a folder or a zip file ({error}).") from error
+
+
+def _is_log(path: Path) -> bool:
+    # macOS puts a shadow beside each file of an archive.
+    return not any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+
+
+def _of_size(files: Iterator[Path], found: Found) -> Iterator[Path]:
+    for file in files:
+        if file.is_file() and file.stat().st_size <= LARGEST_FILE:
+            yield file
+        elif file.is_file():
+            found.problems.append(f"{file.name} is too large for a log ({file.stat().st_size} bytes) and was left out.")
+
+
+def _unpacked(archive: zipfile.ZipFile, folder: Path, found: Found) -> Iterator[Path]:
+    """Yield the logs of an archive, each as a file in a folder of its own: a name within it leads nowhere else."""
+    total = 0
+    for place, member in enumerate(sorted(archive.infolist(), key=lambda one: one.filename)):
+        name = Path(member.filename)
+        if member.is_dir() or not name.match(PATTERN) or not _is_log(name):
+            continue
+        total += member.file_size
+        if member.file_size > LARGEST_FILE or total > LARGEST_ZIP:
+            found.problems.append(f"{name.name} is too large for a log ({member.file_size} bytes) and was left out.")
+            continue
+        target = folder / str(place) / name.name
+        target.parent.mkdir()
+        with archive.open(member) as source, target.open("wb") as file:
+            shutil.copyfileobj(source, file)
+        yield target
+        target.unlink()
