@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.teaching.overview.minimum import LEAST
+
 if TYPE_CHECKING:
     import argparse
-
-LEAST = 5
 
 
 def add_class_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from coursekit.pages.frame import render
 from coursekit.teaching.overview import overview as overviews
-from coursekit.teaching.overview.command import LEAST
 from coursekit.teaching.overview.drawing import Drawing, drawing_of
+from coursekit.teaching.overview.minimum import LEAST
 from coursekit.teaching.overview.table import COLUMNS, rows_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursekit.quiz import bank
 from coursekit.quiz.misconceptions import misconceptions
-from coursekit.teaching.overview.command import LEAST
 from coursekit.teaching.overview.logs import ClassError, read_logs
+from coursekit.teaching.overview.minimum import LEAST
 from coursekit.teaching.overview.places import counted
 from coursekit.teaching.overview.tally import Tally
 
