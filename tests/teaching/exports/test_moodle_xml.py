@@ -77,7 +77,7 @@ def test_every_rating_that_can_be_argued_for_is_right(course_bank: Bank, parsed:
 
 def test_every_other_key_stands_where_moodle_looks(course_bank: Bank, elements: dict[str, ET.Element]) -> None:
     others = [item for item in course_bank.items if not isinstance(item.task, Choice | Grid)]
-    assert len(others) + 60 + 17 == len(elements) == 134
+    assert elements.keys() == {item.id for item in course_bank.items}
     for item in others:
         assert key_in(elements[item.id]) == key_of(item), item.id
 
@@ -97,7 +97,7 @@ def test_prompt_hints_explanation_and_tags_are_there(course_bank: Bank, elements
 
 def test_what_is_contested_earns_no_mark(course_bank: Bank, elements: dict[str, ET.Element]) -> None:
     contested = [item for item in course_bank.items if isinstance(item.task, Scale | Stance)]
-    assert len(contested) == 17
+    assert contested
     for item in contested:
         assert elements[item.id].get("type") == "essay"
         assert elements[item.id].findtext("defaultgrade") == "0"
