@@ -59,6 +59,8 @@ WRITTEN = {
     "ilias": [
         ("Abgaben/Nowak_Anna_anowak_4711/20251128101500_01-x.ipynb", "Anna Nowak", "4711", 20251128101500),
         ("Team 7/Nowak_Anna_anowak_4711/01-x.ipynb", "Anna Nowak", "4711", 0),
+        ("Nowak-Kim_Anna Maria_anna_n_1_4711/01-x (1).ipynb", "Anna Maria Nowak-Kim", "4711", 0),
+        ("Nowak_Anna_anowak_4711/LATE Submission - 01-x.ipynb", "Anna Nowak", "4711", 0),
     ],
     "teams": [("Submitted files/Anna Nowak/Sheet 1/Version 10/01-x.ipynb", "Anna Nowak", "", 10)],
     "nbgrader": [("submitted/anna/ps1/01-x.ipynb", "anna", "anna", 0)],
@@ -169,3 +171,28 @@ def test_the_sheet_and_the_attempt_in_a_file_s_name(file: str, sheet: str, attem
 
 def test_a_name_is_made_readable() -> None:
     assert readable("Zoe\u0308\x07 \udcff ") == "Zoë  \ufffd"
+
+
+def test_ilias_counts_files_of_one_name_and_says_what_came_late() -> None:
+    folder = "Nowak_Anna_anowak_4711"
+    names = (
+        "01-x.ipynb",
+        "01-x (2).ipynb",
+        "Late Submission - 01-x (3).ipynb",
+        "02-y (1).ipynb",
+        "Verspaetete Abgabe - 03.ipynb",
+    )
+    files = [File((folder, name)) for name in names]
+    read = ilias.reader(files, "in")
+    origins = [origin for file in files if (origin := read(file.parts))]
+    assert [(one.file, one.number, one.late) for one in origins] == [
+        ("01-x.ipynb", 1, False),
+        ("01-x (2).ipynb", 2, False),
+        ("01-x (3).ipynb", 3, True),
+        ("02-y (1).ipynb", 0, False),
+        ("03.ipynb", 0, True),
+    ]
+    # Two that a browser named: nothing says which is newer.
+    alone = ilias.reader([File((folder, "01-x (2).ipynb"))], "in")((folder, "01-x (2).ipynb"))
+    assert alone is not None
+    assert alone.number == 0
