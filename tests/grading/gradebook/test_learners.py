@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.dispatch.reporting import write_reports
 from coursekit.grading.gradebook.learners import forget, rename
 from coursekit.grading.gradebook.records import Handed, Record, Score, text_digest
 from coursekit.grading.gradebook.store import Gradebook, GradebookError
@@ -13,7 +17,8 @@ from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def handed(learner: str, sheet: str, path: str, text: str, points: float = 1.0) 
         ItemResult("t1", points, 2.0, Outcome.FAILED),
         ItemResult("t2", None, 3.0, Outcome.TO_READ, "", (Shown("text", text),)),
     )
-    origin = {"platform": "moodle", "user": path, "name": "Jan"}
+    origin = {"platform": "moodle", "user": path, "name": learner.partition(" (")[0]}
     return Handed(learner, sheet, path, origin, f"file of {path} {text}", "m"), Result(Status.WAITING, items)
 
 
@@ -130,3 +135,25 @@ def test_what_was_known_of_a_class_outlives_a_run(book: Gradebook) -> None:
     assert forget(book, "Eve") == 0
     assert forget(book, "Jan N.") == 1
     assert (book.expected(), book.doubts()) == ([], [])
+
+
+def test_tables_and_page_say_what_cannot_be_told(book: Gradebook) -> None:
+    for learner, sheet, number in (("Jan (12)", "01", "12"), ("Jan (13)", "01", "13"), ("Jan (22)", "06", "22")):
+        keep(book, learner, sheet, number, "Text.")
+    keep(book, "Eve", "01", "eve.ipynb", "Text.")
+    said: list[str] = []
+    write_reports(book.path.parent, book, load_masters(ROOT / "solutions"), said.append)
+    with (book.path.parent / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["learner"], row["sheet"]): row for row in csv.DictReader(file)}
+    untold = {key for key, row in rows.items() if row["status"] == "cannot be told who"}
+    assert untold == {("Jan (12)", "06"), ("Jan (13)", "06"), ("Jan (22)", "01")}
+    assert {rows[key]["points"] for key in untold} == {""}
+    assert all(rows[key]["note"].startswith("cannot be told who: two of this name") for key in untold)
+    assert rows["Eve", "06"]["status"] == "missing"
+    page = (book.path.parent / "class.html").read_text(encoding="utf-8")
+    assert "3 learners, 4 submissions" in page
+    assert "<li>Jan (12), Jan (13), Jan (22)</li>" in page
+    for name in ("moodle.csv", "canvas.csv"):
+        assert "Username" not in (book.path.parent / name).read_text(encoding="utf-8")
+    with (book.path.parent / "canvas.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["SIS Login ID"] for row in csv.DictReader(file)} == {""}

@@ -11,7 +11,7 @@ from coursekit.grading.reports import grades_csv as reports
 from coursekit.grading.reports.class_page import Doubts
 from coursekit.grading.reports.pages import write_pages
 from coursekit.grading.reports.to_read_csv import write_to_read
-from coursekit.grading.submissions.homonyms import alike, in_words
+from coursekit.grading.submissions.homonyms import alike, in_words, people_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,9 +53,11 @@ def write_reports(
         say(f"{TO_READ} could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
     platforms.write_moodle(out / "moodle.csv", records, masters)
     platforms.write_canvas(out / "canvas.csv", records, masters)
+    surplus = sum(len(rows) - people_of(rows) for rows in groups)
+    doubts = Doubts(gradebook.doubts(), [sorted(rows) for rows in groups], surplus)
     learners = dict.fromkeys(record.learner for record in records)
     shown = reports.with_missing(gradebook.records(shown=True), masters, names, untold)
-    write_pages(out, shown, learners, masters, Doubts(gradebook.doubts(), [sorted(rows) for rows in groups]))
+    write_pages(out, shown, learners, masters, doubts)
     _say_what_waits(records, say)
 
 

@@ -52,7 +52,7 @@ def _canvas_user(learner: str, origins: Sequence[Mapping[str, str]]) -> tuple[st
     if canvas.NAME in users:
         number = users[canvas.NAME]
         return number if number.isdigit() else "", "", ""
-    if set(users) <= {""}:
+    if set(users) == {""}:
         # Folders that people made: they are called as the people log in, or by nothing that Canvas knows.
         return "", "", learner
     logins = [user for platform, user in users.items() if platform not in {"", moodle.NAME} and not user.isdigit()]
@@ -83,7 +83,8 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
     by_learner = _by_learner(records).items()
     write_table(
         path,
-        ("Username", *titles),
+        # Moodle's files have names, and no user names.
+        ("Full name" if from_moodle else "Username", *titles),
         [(learner, *(_points(own.get(sheet)) for sheet in sheets)) for learner, own in by_learner],
         mark=False,
     )

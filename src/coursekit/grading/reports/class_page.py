@@ -41,11 +41,13 @@ class Doubts:
 
     Attributes:
         files: file, learner, sheet and reason of what was not used, guessed or missed when the class was collected.
-        alike: learners of one name who cannot be told apart, together.
+        alike: rows of one name that cannot be told apart, together.
+        surplus: how many more rows those are than people.
     """
 
     files: Sequence[tuple[str, str, str, str]] = ()
     alike: Sequence[Sequence[str]] = ()
+    surplus: int = 0
 
 
 NONE = Doubts()
@@ -67,7 +69,7 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = N
         __package__ or "",
         "class_page.html",
         title="The class",
-        size=f"{_many(len(counts.rows), 'learner')}, {_many(handed, 'submission')}",
+        size=f"{_many(len(counts.rows) - doubts.surplus, 'learner')}, {_many(handed, 'submission')}",
         legend=[Part(group, words) for group, words in GROUP_WORDS.items()],
         outcomes=[WORDS[one] for one in SHOWN],
         sheets=[_sheet(sheet, counts, masters[sheet]) for sheet in sheets if sheet in masters],

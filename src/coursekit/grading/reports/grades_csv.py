@@ -66,8 +66,9 @@ def write_grades(
 def _grade(record: Record, masters: Mapping[str, Master], dialect: Dialect) -> Sequence[str]:
     master = masters.get(record.sheet)
     most = record.max_points if record.result.items or master is None else master.points
-    points = (number(record.points, dialect), number(most, dialect))
-    note = "; ".join(filter(None, (record.result.reason if not record.path else "", *record.remarks)))
+    earned = None if record.result.status is Status.UNTOLD else record.points
+    points = (number(earned, dialect), number(most, dialect))
+    note = "; ".join(filter(None, (record.result.reason, *record.remarks)))
     return (as_name(record.learner), record.sheet, *points, record.result.status, note)
 
 
