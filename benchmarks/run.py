@@ -1,6 +1,6 @@
 """What the course promises, measured on this machine; prints one table.
 
-``python benchmarks/run.py`` measures all; names choose some: import lessons pages log.
+``python benchmarks/run.py`` measures all; names choose some: import lessons pages log site.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ PAGES = (
     ("tree", "click on a claim to what is below it", 100.0),
     ("reply", "Check pressed to the reply", 200.0),
     ("first", "first cell of a lesson to its output", 2000.0),
+)
+SITE = (
+    ("site-reply", "a question's button to its reply, kept, on a page", 50.0),
+    ("site-lesson", "the same on the page of lesson 3", 50.0),
+    ("site-setting", "a question's slider, arrow key to number", 50.0),
+    ("site-year", "year slider on the page, arrow key to picture", 50.0),
 )
 Row = tuple[str, float, float | None, str]
 
@@ -97,18 +103,33 @@ def log() -> Iterator[Row]:
 
 def pages() -> Iterator[Row]:
     """Measure from a key or click to the painted picture in JupyterLab: slider, grid of ratings, tree of claims."""
+    yield from _in_browser("measure_pages.py", PAGES)
+
+
+def site() -> Iterator[Row]:
+    """Measure the same in the web edition, without a kernel: replies and sliders."""
+    yield from _in_browser("measure_site.py", SITE)
+
+
+def _in_browser(script: str, things: tuple[tuple[str, str, float], ...]) -> Iterator[Row]:
     report = Path(tempfile.mkdtemp())
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", str(ROOT / "benchmarks" / "measure_pages.py")]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", str(ROOT / "benchmarks" / script)]
     environment = {**os.environ, "PAGES_REPORT": str(report)}
     subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    for name, what, limit in PAGES:
+    for name, what, limit in things:
         times = sorted(json.loads((report / f"{name}.json").read_text(encoding="utf-8")))
         yield f"{what}, p50", statistics.median(times), None, "ms"
         yield f"{what}, p95 of {len(times)}", times[int(0.95 * len(times))], limit, "ms"
     shutil.rmtree(report)
 
 
-MEASURES: dict[str, Callable[[], Iterator[Row]]] = {"import": imports, "lessons": lessons, "log": log, "pages": pages}
+MEASURES: dict[str, Callable[[], Iterator[Row]]] = {
+    "import": imports,
+    "lessons": lessons,
+    "log": log,
+    "pages": pages,
+    "site": site,
+}
 
 
 def main() -> None:
