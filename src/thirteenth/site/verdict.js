@@ -8,9 +8,20 @@ const NO_NAME = "Name: ____________________";
 // A figure wider than this is made smaller.
 const WIDEST = 1600;
 
-// Any picture that the browser can show, as a PNG in base64.
+function addressOf(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+// Any picture that the browser can show, as a PNG in base64. The page's policy lets pictures stand inside an address.
 async function asPng(file) {
-  const picture = await createImageBitmap(file);
+  const picture = new Image();
+  picture.src = await addressOf(file);
+  await picture.decode();
   const scale = Math.min(1, WIDEST / picture.width);
   const canvas = node("canvas", { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
