@@ -25,7 +25,8 @@ CARD = (
     "border-radius:4px;padding:0.7rem 1rem;break-inside:avoid"
 )
 GRID = (
-    "display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:0.9rem;max-width:60rem;margin:0.4rem 0"
+    "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0.9rem;max-width:60rem;"
+    "margin:0.4rem 0"
 )
 HEAD = "margin:0 0 0.3rem;font-size:1.1em;font-weight:600"
 LINE = "margin:0.15rem 0"

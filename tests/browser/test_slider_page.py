@@ -103,3 +103,41 @@ def test_buttons_go_from_change_to_change(opened: Callable[..., Page]) -> None:
     slider.fill("2024")
     forward.click()
     assert year_of(figure) == "2024"
+
+
+def test_the_year_stands_above_the_knob_and_play_moves_it(opened: Callable[..., Page]) -> None:
+    page = opened(scripts=True)
+    figure = page.locator("figure").first
+    slider, year = figure.get_by_role("slider"), figure.locator("label b")
+    slider.fill("2022")
+    assert year.inner_text() == "2022"
+    box, knob = year.bounding_box(), slider.bounding_box()
+    assert box
+    assert knob
+    share = (box["x"] + box["width"] / 2 - knob["x"]) / knob["width"]
+    assert abs(share - 73 / 75) < 0.03, "2022 of 1949 to 2024"
+    play = figure.get_by_role("button", name="Play")
+    play.press("Enter")
+    figure.get_by_role("button", name="Pause").wait_for()
+    page.wait_for_function("() => document.querySelector('figure input').value === '2024'")
+    play.wait_for()
+    assert year_of(figure) == "2024", "it ends with the last year"
+
+
+def test_a_tile_says_its_state_to_the_pointer_and_to_the_keys(opened: Callable[..., Page]) -> None:
+    page = opened(scripts=True)
+    figure = page.locator("figure").first
+    tile = figure.locator("[title^='SUN: Soviet Union']")
+    assert tile.get_attribute("title") == "SUN: Soviet Union, Warsaw Pact, seat 8"
+    tile.hover()
+    named = figure.locator("p[aria-live]")
+    assert named.inner_text() == "SUN: Soviet Union, Warsaw Pact, seat 8"
+    states = figure.get_by_role("group", name="States on the map")
+    states.focus()
+    first = named.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert named.inner_text() != first
+    page.keyboard.press("ArrowLeft")
+    assert named.inner_text() == first
+    figure.get_by_role("slider").fill("2024")
+    assert figure.locator("[title^='SUN']").count() == 0

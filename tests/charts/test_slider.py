@@ -161,6 +161,6 @@ def test_a_changed_member_changes_pictures_and_words(
 
 def test_a_name_cannot_break_out_of_the_script(slider: Slider) -> None:
     news = slider.table["news"].where(slider.table["year"] != 1960, "New on the map: </script><b>PLAN</b>.")
-    evil = type(slider)(slider.table.assign(news=news), slider.frames, slider.alts, slider.start)
+    evil = type(slider)(slider.table.assign(news=news), slider.frames, slider.alts, slider.start, slider.tiles)
     assert evil.as_html().count("</script>") == 1
     assert plan_of(evil)["news"][1960 - 1949] == "New on the map: </script><b>PLAN</b>."

@@ -41,6 +41,27 @@ def frame(states: pd.DataFrame) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
 
 
+def places(states: pd.DataFrame) -> list[dict[str, str | float]]:
+    """Return where each tile stands, from the left and the top in per cent of the picture, and what it ``says``.
+
+    Args:
+        states: as ``alliances.composition`` gives them.
+    """
+    return [
+        {
+            "left": round(100 * (MAP_LEFT + (state["column"] - 1) * TILE_STEP) / WIDTH, 2),
+            "top": round(100 * (MAP_TOP + (state["row"] - 1) * TILE_STEP) / HEIGHT, 2),
+            "says": f"{state['code']}: {state['country']}, {_standing(state)}",
+        }
+        for _, state in states.iterrows()
+    ]
+
+
+def _standing(state: pd.Series) -> str:
+    label = style.ALLIANCE_MARKS[state["alliance"]].label
+    return label if state["alliance"] == "none" else f"{label}, seat {state['seat']}"
+
+
 def _tile(state: object) -> str:
     word, code = state.alliance, state.code  # type: ignore[attr-defined]  # a row of itertuples has no type of its own
     x = MAP_LEFT + (state.column - 1) * TILE_STEP  # type: ignore[attr-defined]  # as above

@@ -17,7 +17,7 @@ from coursekit import tables
 from thirteenth import alliances
 from thirteenth.charts.chart import FIGURE_STYLE, table_as_text, unfoldable
 from thirteenth.charts.composition import SOURCE, sentence
-from thirteenth.charts.frame import frame
+from thirteenth.charts.frame import HEIGHT, TILE, WIDTH, frame, places
 from thirteenth.charts.words import source_line
 
 FIRST_YEAR, LAST_YEAR = 1949, 2024
@@ -36,12 +36,14 @@ class Slider:
         frames: the pictures, as addresses that hold an SVG.
         alts: for each picture what it shows.
         start: the year that is shown first.
+        tiles: for each picture its tiles, as ``frame.places`` gives them.
     """
 
     table: pd.DataFrame
     frames: list[str]
     alts: list[str]
     start: int
+    tiles: list[list[dict[str, str | float]]]
 
     @property
     def alt(self) -> str:
@@ -93,6 +95,8 @@ class Slider:
             "frames": self.table["frame"].tolist(),
             "counts": self._counts(),
             "news": self.table["news"].tolist(),
+            "tiles": self.tiles,
+            "tile": [round(100 * TILE / WIDTH, 2), round(100 * TILE / HEIGHT, 2)],
         }
         # "</script>" inside a string would end the script.
         return script.replace("PLAN", json.dumps(plan).replace("</", "<\\/"), 1)
@@ -132,6 +136,7 @@ def composition_slider(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> Slider
         table=table,
         frames=[frame(states) for states in distinct],
         alts=[sentence(states) for states in distinct],
+        tiles=[places(states) for states in distinct],
         start=START_YEAR if first <= START_YEAR <= last else first,
     )
 
