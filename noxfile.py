@@ -178,6 +178,8 @@ def bench(session: nox.Session) -> None:
     """Measure what the course promises and print one table."""
     set_up(session, PINS, TEST_PINS)
     session.run("python", "benchmarks/run.py", *session.posargs)
+    if not session.posargs:
+        session.run("python", "benchmarks/site_pages.py")
 
 
 @nox.session
