@@ -44,7 +44,14 @@ SCROLL = """async () => {
     await new Promise((resolve) => setTimeout(resolve, 120));
   }
 }"""
-PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINT = """() => new Promise((resolve) => {
+  const find = () => {
+    const [entry] = performance.getEntriesByName("first-contentful-paint");
+    if (entry) resolve(entry.startTime);
+    else setTimeout(find, 50);
+  };
+  find();
+})"""
 MOVE = """async (moves) => {
   const slider = document.querySelector("figure[data-script] input");
   const times = [];
@@ -92,7 +99,6 @@ def lesson(browser: Browser, address: str) -> Iterator[Row]:
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     name = address.rpartition("/")[2].removesuffix(".html")
     page.goto(address, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
     yield f"{name}: readable", page.evaluate(PAINT) / 1000, 3.0, "s"
     page.wait_for_load_state("networkidle")
     page.evaluate(WATCH)
