@@ -36,6 +36,12 @@ MEASURE = """() => {
   }
   return {over, smallest: Math.min(...sizes, 99), notes: slide.querySelector('aside.notes').textContent.trim()};
 }"""
+# The parts of a worksheet out of which something hangs into the next one.
+OVERLAID = """() => {
+  const end = element => element.getBoundingClientRect().bottom;
+  const hangs = part => [...part.querySelectorAll('*')].some(inner => end(inner) > end(part) + 1);
+  return [...document.querySelectorAll('.part')].filter(hangs).map(part => part.className);
+}"""
 SMALLEST_PX = 17
 WIDTH = re.compile(rb"/MediaBox ?\[0 0 ([\d.]+) [\d.]+\]")
 # Paper less the margins of paper.css, at 96 dots an inch.
@@ -146,6 +152,27 @@ def test_a_page_is_read_on_a_phone_without_scrolling_aside(name: str, room: Path
     opened.set_viewport_size({"width": 360, "height": 740})
     opened.goto((lesson(room, 3) / name).resolve().as_uri())
     assert opened.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+@pytest.mark.parametrize("name", ["worksheet.html", "key.html"])
+def test_no_part_of_a_sheet_lies_on_another(name: str, number: int, room: Path, opened: Page) -> None:
+    opened.goto((lesson(room, number) / name).as_uri())
+    opened.emulate_media(media="print")
+    over = opened.evaluate(OVERLAID)
+    assert over == []
+
+
+def test_the_guide_names_the_slides_by_their_numbers_in_the_deck(room: Path, opened: Page) -> None:
+    opened.goto((lesson(room, 3) / "guide.html").as_uri())
+    named = opened.locator("#plan .uses").all_inner_texts()
+    opened.goto((lesson(room, 3) / "slides.html").as_uri())
+    opened.wait_for_function("window.Reveal && Reveal.isReady()")
+    found = re.findall(r"slide (\d+), (?:“([^”]+)”|(q-\d{4}))", "\n".join(named))
+    assert len(found) >= 8
+    for number, title, question in found:
+        opened.evaluate("place => Reveal.slide(place)", int(number) - 1)
+        assert (title or question) in opened.evaluate(SHOWN)
 
 
 @pytest.mark.parametrize("name", ["structured-controversy.html", "head-of-department.html"])

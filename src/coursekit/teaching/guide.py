@@ -10,6 +10,7 @@ from coursekit.teaching.on_paper import on_paper
 from coursekit.teaching.pages import render
 from coursekit.teaching.references import asked, rubric_of
 from coursekit.teaching.rows import read_rows
+from coursekit.teaching.slides import places
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -25,6 +26,10 @@ FINDINGS = {
     "label": "status",
     "note": "note",
 }
+
+
+# "Partly supported." alone tells nobody what was found.
+ENOUGH_LETTERS = 60
 
 
 def build_guide(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, str], files: list[str]) -> str:
@@ -52,6 +57,7 @@ def build_guide(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, 
         findings=_findings(lesson, course),
         balance=_balance(course, int(lesson.number)),
         titles=_titles(plan),
+        places=places(plan, thoughts),
         files=files,
     )
 
@@ -108,8 +114,17 @@ def _findings(lesson: Lesson, course: Course) -> list[dict[str, Any]]:
 
 
 def _finding(row: dict[str, str], named: dict[str, str]) -> dict[str, str]:
-    first = re.split(r"(?<=[.!?])\s", row[named["note"]], maxsplit=1)[0]
-    return {"id": row[named["id"]], "place": row[named["place"]], "text": row[named["text"]], "note": first}
+    return {name: row[named[name]] for name in ("id", "place", "text")} | {"note": _opening(row[named["note"]])}
+
+
+def _opening(note: str) -> str:
+    """Return the first sentences of a note, as many as it takes to say something."""
+    taken = ""
+    for sentence in re.split(r"(?<=[.!?])\s", note):
+        if len(taken) >= ENOUGH_LETTERS:
+            break
+        taken = f"{taken} {sentence}".strip()
+    return taken
 
 
 def _balance(course: Course, number: int) -> list[tuple[str, str]]:

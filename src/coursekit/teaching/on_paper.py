@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.registry import question_type
+from coursekit.teaching.vote.asked import spoken
+from coursekit.teaching.vote.ballot import instead
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -59,6 +61,16 @@ class OnPaper:
     rated: tuple[tuple[str, str], ...] = ()
     ratings: tuple[str, ...] = ()
     accepted: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, without what only a notebook's controls need."""
+        return " ".join(spoken(self.question.prompt))
+
+    @property
+    def instead(self) -> str:
+        """What to do where phones cannot vote on it; empty where they can."""
+        return instead(self.question)
 
     @property
     def wrong(self) -> list[Choice]:

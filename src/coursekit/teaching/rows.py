@@ -31,4 +31,9 @@ def body(table: dict[str, Any], course: Course) -> list[list[str]]:
         course: the course.
     """
     held = {row[table["key"]]: row for row in read_rows(course, table["file"])}
-    return [[held[name][column] for column in table["columns"]] for name in table["rows"]]
+    return [[_spoken(held[name][column]) for column in table["columns"]] for name in table["rows"]]
+
+
+def _spoken(cell: str) -> str:
+    """Return a cell in words: a table's true and false are yes and no to a pupil."""
+    return {"true": "yes", "false": "no"}.get(cell, cell)

@@ -13,7 +13,7 @@ from nbconvert import SlidesExporter
 from nbformat.v4 import new_notebook
 
 from coursekit.quiz import bank
-from coursekit.teaching.on_paper import OnPaper, on_paper
+from coursekit.teaching.on_paper import Choice, OnPaper, on_paper
 from coursekit.teaching.pages import HERE, TEMPLATES, render, trusted
 from coursekit.teaching.rows import body
 
@@ -51,6 +51,37 @@ def build_deck(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, s
         # An id is drawn by chance, and the same plan must give the same page.
         cell["id"] = f"cell-{number}"
     return _convert(new_notebook(cells=cells), f"{lesson.title}: slides")
+
+
+def places(plan: Plan, thoughts: dict[str, str]) -> dict[str, int]:
+    """Return the number of each slide in the deck, by the slide's id and by the id of its question.
+
+    Args:
+        plan: the lesson's plan, checked.
+        thoughts: what each misconception's code means.
+    """
+    found: dict[str, int] = {}
+    # The first slide is the title.
+    number = 2
+    for slide in plan.content["slides"]:
+        found[slide["id"]] = number
+        if "question" in slide:
+            found.setdefault(slide["question"], number)
+            number += _length(on_paper(bank.find(slide["question"]), thoughts))
+        else:
+            number += 1
+    return found
+
+
+def _length(paper: OnPaper) -> int:
+    """Return how many slides a question takes."""
+    countered = len(_countered(paper))
+    return 1 + (not paper.is_open) + -(-countered // COUNTERS_ON_A_SLIDE)
+
+
+def _countered(paper: OnPaper) -> list[Choice]:
+    """Return the positions of a contested question, each with what speaks most against it."""
+    return [choice for choice in paper.choices if choice.reply] if paper.question.type == "stance" else []
 
 
 def _tagged(page: dict[str, Any], notes: str) -> Iterator[nbformat.NotebookNode]:
@@ -95,18 +126,17 @@ def _of_question(slide: dict[str, Any], course: Course, thoughts: dict[str, str]
         shown = [choice.text for choice in paper.choices] if paper.letters else paper.answer
         answer = {**_page("answer", "", " ".join([paper.question.explanation, *shown])), "paper": paper}
         made.append((answer, _notes(f"{slide['say']}", paper)))
-    countered = [choice for choice in paper.choices if choice.right is None and choice.reply]
-    if paper.question.type == "stance":
-        for start in range(0, len(countered), COUNTERS_ON_A_SLIDE):
-            choices = countered[start : start + COUNTERS_ON_A_SLIDE]
-            words = " ".join(choice.text + choice.reply for choice in choices)
-            made.append(({**_page("counters", "", words), "choices": choices}, _notes(OPEN_RULE)))
+    countered = _countered(paper)
+    for start in range(0, len(countered), COUNTERS_ON_A_SLIDE):
+        choices = countered[start : start + COUNTERS_ON_A_SLIDE]
+        words = " ".join(choice.text + choice.reply for choice in choices)
+        made.append(({**_page("counters", "", words), "choices": choices}, _notes(OPEN_RULE)))
     return made
 
 
 def _words(paper: OnPaper, slide: dict[str, Any]) -> str:
     entries = [choice.text for choice in paper.choices] + list(paper.partners)
-    return " ".join([paper.question.prompt, slide.get("title", ""), *entries])
+    return " ".join([paper.prompt, slide.get("title", ""), *entries])
 
 
 def _page(kind: str, title: str, words: str = "") -> dict[str, Any]:
