@@ -99,9 +99,11 @@ def test_flat_files_and_all_reports(grade: Grade, learner: Learner, tmp_path: Pa
     (tmp_path / "in" / f"Bob_{SHEET}").write_text(json.dumps(learner({"t7-1": "counts = [12, 14]"})), encoding="utf-8")
     (tmp_path / "in" / "notes.ipynb").write_text("{}", encoding="utf-8")
     assert grade("--jobs", "2") == 0
-    assert table(tmp_path / "out" / "grades.csv") == [
-        {"learner": "Ada Lovelace", "sheet": "07", "points": "8", "max_points": "12", "status": "waiting for reading"},
-        {"learner": "Bob", "sheet": "07", "points": "6", "max_points": "12", "status": "waiting for reading"},
+    rows = table(tmp_path / "out" / "grades.csv")
+    assert list(rows[0]) == ["learner", "sheet", "points", "max_points", "status", "note"]
+    assert [tuple(row.values()) for row in rows] == [
+        ("Ada Lovelace", "07", "8", "12", "waiting for reading", ""),
+        ("Bob", "07", "6", "12", "waiting for reading", ""),
     ]
     items = table(tmp_path / "out" / "items.csv")
     assert list(items[0]) == ["learner", "sheet", "grade_id", "points", "max_points", "outcome", "hint"]
@@ -146,6 +148,7 @@ def test_read_marks_complete_the_grade(
         "points": "11.5",
         "max_points": "12",
         "status": "graded",
+        "note": "",
     }
     assert "Good sources." in (tmp_path / "out" / "feedback" / "Ada" / "07.html").read_text(encoding="utf-8")
 

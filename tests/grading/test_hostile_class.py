@@ -108,13 +108,13 @@ ANSWERS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "asks for input": ({"t7-3": "total = int(input('how many?'))"}, only("t7-3", "error")),
     "floods and is deaf": (
         {"t7-2": "while True:\n    try:\n        while True:\n            print('x' * 10_000)\n    except BaseException:\n        pass"},
-        only("t7-2", "error"),
+        only("t7-2", "over a limit"),
     ),
-    "prints a gigabyte": ({"t7-2": "for _ in range(1000):\n    print('x' * 1_000_000)"}, only("t7-2", "error")),
-    "floods": ({"t7-2": "while True:\n    print('x' * 10_000)"}, only("t7-2", "error")),
+    "prints a gigabyte": ({"t7-2": "for _ in range(1000):\n    print('x' * 1_000_000)"}, only("t7-2", "over a limit")),
+    "floods": ({"t7-2": "while True:\n    print('x' * 10_000)"}, only("t7-2", "over a limit")),
     "shows a hundred megabytes": (
         {"t7-2": "from IPython.display import HTML, display\ndisplay(HTML('x' * 100_000_000))"},
-        only("t7-2", "error"),
+        only("t7-2", "over a limit"),
     ),
     "answers in other types": (
         {"t7-1": "import numpy as np\ncounts = np.array([12.0, 15.0])", "t7-3": "total = 93.0", "t7-5": "missing = ['Yugoslavia']"},
