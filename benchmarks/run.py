@@ -123,12 +123,22 @@ def _in_browser(script: str, things: tuple[tuple[str, str, float], ...]) -> Iter
     shutil.rmtree(report)
 
 
+def vote() -> Iterator[Row]:
+    """Measure a vote with 300 phones on loopback, once in peace and once with the server killed in the middle."""
+    command = [sys.executable, "-m", "benchmarks.vote_phones"]
+    done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    for line in done.stdout.splitlines():
+        what, value, limit, unit = json.loads(line)
+        yield what, value, limit, unit
+
+
 MEASURES: dict[str, Callable[[], Iterator[Row]]] = {
     "import": imports,
     "lessons": lessons,
     "log": log,
     "pages": pages,
     "site": site,
+    "vote": vote,
 }
 
 

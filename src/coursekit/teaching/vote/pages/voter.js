@@ -12,7 +12,7 @@ function addSlider(scale) {
   const slider = made("input", { type: "range", min: number.min, max: number.max, step: 1 });
   slider.setAttribute("aria-label", "Move to choose the number");
   // An empty number leaves the slider in the middle: it is no answer before it is touched.
-  if (number.value) slider.value = number.value;
+  slider.value = number.value || (Number(number.min) + Number(number.max)) / 2;
   slider.addEventListener("input", () => { number.value = slider.value; });
   number.addEventListener("input", () => { if (number.value) slider.value = number.value; });
   scale.querySelector(".ends").before(slider);
