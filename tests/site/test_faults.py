@@ -78,7 +78,7 @@ def test_a_question_that_no_file_holds_is_refused(course: Path) -> None:
 def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear", encoding="utf-8")
-    assert main(["site", "--course", str(ROOT), "--out", str(tmp_path / "mine")]) == 1
+    assert main(["site", "--course", str(ROOT), "--out", str(tmp_path / "mine"), "--no-run"]) == 1
     assert "would be lost" in capsys.readouterr().err
     assert (tmp_path / "mine" / "letter.txt").read_text(encoding="utf-8") == "dear"
 

@@ -43,7 +43,7 @@ def bundle(course: Path, target: Path) -> int:
         OSError: it cannot be written.
     """
     about = find_course(course)
-    paths = sorted(_contents(course, about))
+    paths = sorted(bundled_files(course, about))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in paths:
@@ -59,8 +59,13 @@ def top_folder(about: Course) -> str:
     return re.sub(r"\W+", "-", about.title).strip("-").lower()
 
 
-def _contents(course: Path, about: Course) -> Iterator[Path]:
-    """Yield what belongs to the course, by an allow-list: whatever else lies around stays where it is."""
+def bundled_files(course: Path, about: Course) -> Iterator[Path]:
+    """Yield what belongs to the course, by an allow-list: whatever else lies around stays where it is.
+
+    Args:
+        course: the course's folder.
+        about: the course.
+    """
     tracked = _tracked(course)
     for path in _allowed(course, about):
         is_tracked = tracked is None or path.relative_to(course).as_posix() in tracked

@@ -67,7 +67,9 @@ def _panels(answer: object) -> list[Axes]:
 
 def _settle(panels: Sequence[Axes]) -> None:
     """Give the panels the size that they will have when they are drawn: how many ticks an axis has depends on it."""
-    figure: Any = panels[0].get_figure(root=True)
+    figure: Any = panels[0].figure
+    while figure.figure is not figure:  # a part of a figure; matplotlib before 3.10 has no word for the whole
+        figure = figure.figure
     if figure.get_layout_engine() is not None:
         # Only drawing knows; it takes as long as showing the chart does.
         figure.draw_without_rendering()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.checks.marks import answer_part
 from coursekit.checks.parts import parts_of
 from coursekit.checks.sealed import seal, unseal
+from coursekit.checks.slow_digest import derive
 from coursekit.checks.words import kind_of
 from coursekit.course import find_course, own_metadata, variable
 
@@ -111,8 +112,7 @@ class Item:
 
 def digest_of(form: str, salt: str, rounds: int = ROUNDS) -> str:
     """Return the salted digest of an answer's form, made slow by so many rounds."""
-    derived = hashlib.pbkdf2_hmac("sha256", form.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), rounds)
-    return derived[:16].hex()
+    return derive(form.encode("utf-8", "surrogatepass"), bytes.fromhex(salt), rounds)[:16].hex()
 
 
 def is_author() -> bool:

@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
 # The folder of what makes questions work.
 QUESTIONS = "questions"
+RUN_SCRIPTS = ("run.js", "files.js")
 STATIC = ("site.css", "page.js", "offline.js")
 
 
-def build(course: Course, address: str = "") -> Shelf:
+def build(course: Course, address: str = "", *, runs: bool = False) -> Shelf:
     """Make every file of the site.
 
     Args:
         course: the course.
         address: where the site will stand, such as ``https://example.org/course/``; empty when that is not known: then
             there is no sitemap, and shared links show no picture on some networks.
+        runs: a JupyterLite will stand in the folder ``lite`` (see ``site.lite.build``), and pages offer to run there.
 
     Raises:
         SiteError: the course's files cannot be used; every fault is named.
@@ -44,6 +46,8 @@ def build(course: Course, address: str = "") -> Shelf:
     shared = _static(shelf)
     for name, content in question_files(made.bank.values()):
         shelf.put(f"{QUESTIONS}/{name}", content)
+    if runs:
+        _add_run_scripts(shelf)
     _write(pages, made, shelf, shared, address)
     search.add(shelf)
     _let_find(pages, made, shelf, address)
@@ -82,11 +86,18 @@ def _write(pages: list[Page], made: Material, shelf: Shelf, static: dict[str, st
         "address": address,
         "menu": texts.menu(made),
         "questions_script": f"{QUESTIONS}/questions.js",
+        "run_script": "run/run.js" if "run/run.js" in shelf.files else "",
     }
     for page in pages:
         picture = f"cards/{page.path.removesuffix('.html').replace('/', '-')}.png"
         shelf.put(picture, cards.title_picture(page.title, made.course.title, made.emblem))
         shelf.put(page.path, render(page, templates, {**shared, "picture": picture}))
+
+
+def _add_run_scripts(shelf: Shelf) -> None:
+    folder = resources.files("coursekit.site").joinpath("run")
+    for name in RUN_SCRIPTS:
+        shelf.put(f"run/{name}", folder.joinpath(name).read_text(encoding="utf-8"))
 
 
 def _let_find(pages: list[Page], made: Material, shelf: Shelf, address: str) -> None:

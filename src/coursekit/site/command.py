@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coursekit.course import CourseFileError, find_course
-
-if TYPE_CHECKING:
-    import argparse
 
 
 def add_site_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,20 +21,35 @@ def add_site_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     parser.add_argument(
         "--address", default="", metavar="URL", help="where it will stand: for the sitemap and for shared links"
     )
+    parser.add_argument(
+        "--run",
+        dest="runs",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="with a JupyterLite to run the notebooks in",
+    )
+    parser.add_argument(
+        "--pyodide", default="", metavar="URL", help="where browsers get Python from (Pyodide's public address)"
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
         from coursekit.site import build, settings, shelf  # noqa: PLC0415 - the terminal answers at once
+        from coursekit.site.lite import build as lite  # noqa: PLC0415 - as above
+        from coursekit.site.lite import faults  # noqa: PLC0415 - as above
     except ImportError as error:
         print(f'{error.name} is missing. Run: python -m pip install ".[site]"', file=sys.stderr)  # noqa: T201 - a command speaks
         return 1
     try:
         shelf.refuse_foreign(arguments.out)
-        made = build.build(find_course(arguments.course.resolve()), arguments.address)
+        course = find_course(arguments.course.resolve())
+        made = build.build(course, arguments.address, runs=arguments.runs)
         made.write(arguments.out)
-    except (settings.SiteError, CourseFileError, OSError) as error:
+        if arguments.runs:
+            lite.build_lite(course, arguments.out, arguments.pyodide or lite.PYODIDE)
+    except (settings.SiteError, faults.LiteError, CourseFileError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - as above
         return 1
     pages = sum(path.endswith(".html") for path in made.files)

@@ -4,6 +4,8 @@ const VERSION = "VERSION_OF_THIS_SITE";
 const KEPT = "kept-";
 const CACHE = KEPT + VERSION;
 const BASE = new URL("./", self.location.href);
+// JupyterLite keeps its own files.
+const RUNNING = new URL("lite/", BASE).href;
 const PATIENCE_MS = 4000;
 
 const addressOf = (path) => new URL(path, BASE).href;
@@ -13,7 +15,7 @@ self.addEventListener("install", (event) => event.waitUntil(start()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(BASE.href)) return;
+  if (request.method !== "GET" || !request.url.startsWith(BASE.href) || request.url.startsWith(RUNNING)) return;
   event.respondWith(isFixed(request.url) ? fromCacheFirst(request) : fromNetworkFirst(request));
 });
 self.addEventListener("message", (event) => {

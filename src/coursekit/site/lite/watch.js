@@ -1,0 +1,44 @@
+// Beside JupyterLite: the way back to the page, and a word when Python's address does not answer.
+const PATIENCE_MS = 20000;
+
+function bar(...children) {
+  const place = document.createElement("div");
+  place.className = "back-to-the-page";
+  place.style.cssText = "position:fixed;right:0.5rem;bottom:0.5rem;z-index:10000;max-width:26rem;padding:0.4rem 0.8rem;"
+    + "font:16px/1.4 system-ui,sans-serif;background:#fff;color:#1b1b1b;border:1px solid #767b82;border-radius:4px";
+  place.append(...children);
+  document.body.append(place);
+}
+
+function wayBack() {
+  const before = document.referrer && new URL(document.referrer);
+  const link = document.createElement("a");
+  link.href = before && before.origin === window.location.origin ? before.href : new URL("../../", window.location.href).href;
+  link.textContent = "Back to the page";
+  link.style.cssText = "color:#0b5cad;font-weight:600";
+  return link;
+}
+
+async function pythonAnswers() {
+  const settings = await (await fetch(new URL("../jupyter-lite.json", window.location.href))).json();
+  const kernels = settings["jupyter-config-data"].litePluginSettings;
+  const address = new URL(Object.values(kernels).find(({ pyodideUrl }) => pyodideUrl).pyodideUrl, window.location.href);
+  try {
+    const reply = await fetch(address, { mode: "no-cors", signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { host: address.host, answers: reply.type === "opaque" || reply.ok };
+  } catch {
+    return { host: address.host, answers: false };
+  }
+}
+
+const { host, answers } = await pythonAnswers();
+if (answers) {
+  bar(wayBack());
+} else {
+  const words = document.createElement("p");
+  words.setAttribute("role", "alert");
+  words.style.margin = "0 0 0.4rem";
+  words.textContent = `Python could not be loaded: ${host} does not answer. Nothing is lost. Look at your connection and `
+    + "load this page again, or read on in the page, where the questions work without Python.";
+  bar(words, wayBack());
+}
