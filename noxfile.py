@@ -160,7 +160,7 @@ def execute(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Write the web edition into site/; arguments after ``--`` go on, such as ``--address URL``."""
     refuse_old_python(session)
-    session.install("--quiet", "--constraint", TEST_PINS, "-e", ".[site]")
+    session.install("--quiet", "--constraint", TEST_PINS, "setuptools>=77", "-e", ".[site]")
     session.run("thirteenth", "site", *(session.posargs or ["--out", "site"]))
 
 
