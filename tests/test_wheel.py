@@ -1,4 +1,4 @@
-"""The wheel holds every file of the packages: a template or a script that is left out would be missed only by a user."""
+"""The wheel holds every file of the packages: one that is left out would be missed only by a user."""
 
 from __future__ import annotations
 
