@@ -205,3 +205,10 @@ def test_one_changed_cell_in_a_table_fails_a_lesson(
     file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
     (notebook,) = (course_copy / "notebooks").glob(f"{lesson}-*.ipynb")
     assert set(nbval(notebook).values()) != {"passed"}
+
+
+def test_lesson_0_is_short_before_its_last_question() -> None:
+    cells = read(LESSONS[0])["cells"]
+    last = max(place for place, cell in enumerate(cells) if "quiz.ask" in source(cell))
+    text = " ".join(source(cell) for cell in cells[:last] if cell["cell_type"] == "markdown")
+    assert len(re.sub(r"<details><summary>For teachers.*?</details>", "", text, flags=re.DOTALL).split()) <= 900
