@@ -139,8 +139,8 @@ def test_search_finds_what_pages_say(at: Go) -> None:
     assert "Yugoslavia" in page.locator("main").inner_text() + str(page.content())
 
 
-def test_without_a_script_everything_can_be_read(chromium: Browser, folder: Path, serve: Callable[[Path], str]) -> None:
-    window = chromium.new_context(java_script_enabled=False)
+def test_without_a_script_everything_can_be_read(browser: Browser, folder: Path, serve: Callable[[Path], str]) -> None:
+    window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
     page.goto(serve(folder) + LESSON)
     question = page.locator("#q-0303")
