@@ -114,3 +114,19 @@ def test_no_imports_go_in_a_circle() -> None:
 def test_what_a_learner_imports_runs_in_a_browser(name: str) -> None:
     missing = {full.split(".")[0] for full in imports_of(name, at_import=True)} & NOT_IN_A_BROWSER
     assert not missing, f"{name} imports {missing}, which a browser's Python does not have"
+
+
+# Plain words without an object say nothing of what a variable holds; the glossary is in CONTRIBUTING.md.
+SAYS_NOTHING = {"one", "asked", "found", "there", "look", "obey", "said", "heard", "taken"}
+NAMED_WELL = tuple(
+    f"coursekit.{room}."
+    for room in ("grading", "checks", "tables", "authoring", "session", "quiz", "internals", "pages")
+)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith(NAMED_WELL)])
+def test_a_variable_says_what_it_holds(name: str) -> None:
+    nodes = list(ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))))
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    assert sorted(bound & SAYS_NOTHING) == []

@@ -275,7 +275,9 @@ def _grade_class(arguments: argparse.Namespace) -> int:
             raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
         if collection:
             follow_roster(gradebook, arguments.out, collection.renamed, say)
-        prepared = [prepare(one, masters, masters) for one in collection.submissions] if collection else []
+        prepared = (
+            [prepare(submission, masters, masters) for submission in collection.submissions] if collection else []
+        )
         if collection is None and arguments.again:
             prepared = prepare_all(gradebook, masters)
         settings = Settings(
@@ -328,7 +330,7 @@ def _kept_at(arguments: argparse.Namespace) -> str:
 def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
     from coursekit.grading.gradebook.manual_scores import read_scores  # noqa: PLC0415 - rarely needed
 
-    files = (record for several in gradebook.files(shown=True) for record in several)
+    files = (record for several in gradebook.files(with_outputs=True) for record in several)
     scores, waiting = read_scores(path, masters, files)
     gradebook.keep_scores(scores)
     for line in waiting:

@@ -25,11 +25,11 @@ def named_in(*texts: str) -> list[Person]:
     Args:
         texts: what a learner reads.
     """
-    asked = find_course().sections.get("questions", {}).get("people", {})
-    if not asked:
+    settings = find_course().sections.get("questions", {}).get("people", {})
+    if not settings:
         return []
     words = " ".join(texts)
-    known = _people(tables.data_dir() / asked["table"], tuple(asked["columns"]))
+    known = _people(tables.data_dir() / settings["table"], tuple(settings["columns"]))
     return [{"name": full, "who": who} for name, full, who in known if re.search(rf"\b{re.escape(name)}\b", words)]
 
 

@@ -64,8 +64,8 @@ def _prompt(prompt: str) -> str:
         end for end in _SENTENCE_END.finditer(prompt.strip()) if not _ABBREVIATION.search(prompt[: end.start() + 1])
     ]
     cut = ends[-1].end() if ends else 0
-    before, asked = prompt.strip()[:cut], prompt.strip()[cut:]
-    return f"{html.escape(before)}<strong>{html.escape(asked)}</strong>"
+    before, question = prompt.strip()[:cut], prompt.strip()[cut:]
+    return f"{html.escape(before)}<strong>{html.escape(question)}</strong>"
 
 
 def _choices(question: Question) -> list[str]:

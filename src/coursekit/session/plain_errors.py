@@ -28,11 +28,11 @@ def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
 
     def plainly(show: Show) -> Show:
         def show_plainly(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
-            said = plain_lines(error, lines, shell.user_ns)
+            plain_words = plain_lines(error, lines, shell.user_ns)
             if _is_said_on_a_page(error):
-                publish(shell, in_a_box(said), {})
+                publish(shell, in_a_box(plain_words), {})
             else:
-                show(kind, error, said)
+                show(kind, error, plain_words)
 
         return show_plainly
 

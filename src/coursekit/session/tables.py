@@ -36,11 +36,11 @@ def flush_left(table: pd.DataFrame) -> str | None:
     Returns:
         The HTML; None where pandas shows none.
     """
-    shown: str | None = table._repr_html_()
-    if shown is None or table.index.nlevels > 1 or table.columns.nlevels > 1 or "<th>...</th>" in shown:
-        return shown
+    page: str | None = table._repr_html_()
+    if page is None or table.index.nlevels > 1 or table.columns.nlevels > 1 or "<th>...</th>" in page:
+        return page
     texts = [_is_text(table.index.dtype), *map(_is_text, table.dtypes)]
-    return _ROW.sub(lambda row: _aligned(row[0], texts), shown)
+    return _ROW.sub(lambda row: _aligned(row[0], texts), page)
 
 
 def _aligned(row: str, texts: list[bool]) -> str:

@@ -112,7 +112,7 @@ def test_an_unread_text_of_a_file_that_does_not_count_is_told(book: Gradebook) -
     keep(book, "Jan", "01", "old.ipynb", "Old text.", points=2)
     book.keep_scores([mark("Jan", "01", "Old text.", 2)])
     keep(book, "Jan", "01", "new.ipynb", "New text.", points=2)
-    ((best, other),) = book.files(shown=True)
+    ((best, other),) = book.files(with_outputs=True)
     assert (best.path, best.points, best.unread, other.path) == ("old.ipynb", 4.0, ("t2",), "new.ipynb")
     assert best.remarks == ("another text of t2 waits to be read",)
     assert best.result.notes[0].endswith("A text in it that nobody has read yet waits: t2.")

@@ -28,13 +28,15 @@ def default_jobs() -> int:
     return max(1, min(cores, int(psutil.virtual_memory().available // MEMORY_A_JOB)))
 
 
-def start_workers(cluster: str | None, jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+def start_workers(
+    cluster: str | None, jobs: int, sandbox_wish: str, say: Callable[[str], None]
+) -> tuple[Workers, bool]:
     """Start those who grade.
 
     Args:
         cluster: a scheduler's address; None for this machine.
         jobs: how many submissions this machine grades at once.
-        asked: ``auto``, ``on`` or ``off``: whether each notebook gets a room of its own.
+        sandbox_wish: ``auto``, ``on`` or ``off``: whether each notebook gets a room of its own.
         say: tells the instructor one line.
 
     Returns:
@@ -43,14 +45,14 @@ def start_workers(cluster: str | None, jobs: int, asked: str, say: Callable[[str
     Raises:
         GradingError: there are no workers, or they cannot protect themselves as they must.
     """
-    return _here(jobs, asked, say) if cluster is None else _cluster(cluster, asked, say)
+    return _here(jobs, sandbox_wish, say) if cluster is None else _cluster(cluster, sandbox_wish, say)
 
 
-def _here(jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+def _here(jobs: int, sandbox_wish: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
     from coursekit.grading.dispatch.local import Here  # noqa: PLC0415 - as above
     from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - the terminal answers at once
 
-    why = _refused(lacking() if asked != "off" else "--sandbox off", asked)
+    why = _refused(lacking() if sandbox_wish != "off" else "--sandbox off", sandbox_wish)
     if why:
         say(f"Unprotected: learners' code runs with your rights and your network ({why}).")
     else:
@@ -58,12 +60,12 @@ def _here(jobs: int, asked: str, say: Callable[[str], None]) -> tuple[Workers, b
     return Here(jobs), not why
 
 
-def _cluster(address: str, asked: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
+def _cluster(address: str, sandbox_wish: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
     from coursekit.grading.dispatch.dask_cluster import Cluster  # noqa: PLC0415 - an extra
 
     workers = Cluster(address)
     try:
-        why = _refused(workers.lacking() if asked != "off" else "--sandbox off", asked)
+        why = _refused(workers.lacking() if sandbox_wish != "off" else "--sandbox off", sandbox_wish)
     except GradingError:
         workers.close()
         raise
@@ -75,7 +77,7 @@ def _cluster(address: str, asked: str, say: Callable[[str], None]) -> tuple[Work
     return workers, not why
 
 
-def _refused(why: str, asked: str) -> str:
-    if why and asked == "on":
+def _refused(why: str, sandbox_wish: str) -> str:
+    if why and sandbox_wish == "on":
         raise GradingError(f"Nothing was graded: {why}. Without --sandbox on, notebooks run unprotected.")
     return why

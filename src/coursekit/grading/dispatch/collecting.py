@@ -54,25 +54,25 @@ def collect_class(  # noqa: PLR0913  - each is an option of the command
     own = (folders.lessons, folders.masters, folders.sheets, folders.keys, folders.data, folders.answers)
     course = Course(masters, Recogniser(masters, lesson_texts(folder)), own)
     people = read_roster(roster) if roster else None
-    known = [_known(kept) for kept in gradebook.people()] if gradebook else []
+    known = [_known(entry) for entry in gradebook.people()] if gradebook else []
     renamed = People((), known, people).renamed() if people else {}
-    known = [replace(one, learner=renamed.get(one.learner, one.learner)) for one in known]
+    known = [replace(person, learner=renamed.get(person.learner, person.learner)) for person in known]
     return replace(collect(places, course, sheet=sheet, roster=people, known=known), renamed=renamed)
 
 
-def _known(kept: Kept) -> Known:
-    origin = kept.origin
-    name, user = origin.get("name", kept.learner), origin.get("user", "")
+def _known(entry: Kept) -> Known:
+    origin = entry.origin
+    name, user = origin.get("name", entry.learner), origin.get("user", "")
     return Known(
-        kept.learner,
+        entry.learner,
         Account(name, origin.get("platform", ""), user),
-        kept.sheet,
+        entry.sheet,
         # All that stands above the learner in the file's path.
-        scope=kept.path.partition(f"/{name}_{user}_")[0],
-        path=kept.path,
-        digest=kept.submission,
+        scope=entry.path.partition(f"/{name}_{user}_")[0],
+        path=entry.path,
+        digest=entry.submission,
         number=int(origin.get("number", "0")),
-        counts=kept.status != Status.UNREADABLE and "untouched" not in origin,
+        counts=entry.status != Status.UNREADABLE and "untouched" not in origin,
     )
 
 

@@ -34,13 +34,13 @@ _ALIKE = ("nbval", "ipykernel", "ipython", "pandas", "numpy", "matplotlib", "nbf
 def about() -> dict[str, str]:
     """Return what must be the same on all machines that grade one class."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    found = {"rules": str(RULES), "library": _own_version(), "python": python}
+    versions = {"rules": str(RULES), "library": _own_version(), "python": python}
     for name in _ALIKE:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "none"
-    return found
+            versions[name] = "none"
+    return versions
 
 
 def _own_version() -> str:
@@ -70,10 +70,10 @@ def there(expected: dict[str, str], sandbox: bool, function: Callable[..., Any],
     return function(*arguments)
 
 
-def difference(one: dict[str, str], other: dict[str, str]) -> str:
+def difference(here: dict[str, str], other: dict[str, str]) -> str:
     """Return in words what differs; empty for nothing."""
-    names = [name for name in one if one[name] != other.get(name)]
-    return ", ".join(f"{name} is {other.get(name)} there and {one[name]} here" for name in names)
+    names = [name for name in here if here[name] != other.get(name)]
+    return ", ".join(f"{name} is {other.get(name)} there and {here[name]} here" for name in names)
 
 
 class Cluster:
@@ -118,8 +118,8 @@ class Cluster:
 
     def lacking(self) -> str:
         """Return why workers cannot make rooms; empty when all can."""
-        found = self._client.run(lacking_there)
-        return "; ".join(f"{worker}: {why}" for worker, why in found.items() if why)
+        replies = self._client.run(lacking_there)
+        return "; ".join(f"{worker}: {why}" for worker, why in replies.items() if why)
 
     def protect(self) -> None:
         """Let no worker grade that cannot make rooms, also none that joins later."""
@@ -158,12 +158,14 @@ class Cluster:
 
     def _refuse_unlike(self) -> None:
         try:
-            found = self._client.run(about)
+            workers = self._client.run(about)
         except Exception as error:
             self._client.close()
             raise GradingError(f"The workers at {self._address} do not have this course's library: {error}") from error
-        differs = [f"\n  {worker}: {words}" for worker, one in found.items() if (words := difference(about(), one))]
-        if differs or not found:
+        differs = [
+            f"\n  {worker}: {words}" for worker, versions in workers.items() if (words := difference(about(), versions))
+        ]
+        if differs or not workers:
             self._client.close()
             why = f"are not like this machine:{''.join(differs)}" if differs else "are not there yet: there is none"
             raise GradingError(f"Nothing was graded: the workers at {self._address} {why}.")

@@ -37,9 +37,9 @@ def merge_file(path: Path, output: Path, masters: Mapping[str, Master], sheet: s
     """
     if path.is_dir():
         raise NotUsableError(f"{path} is a folder. Name one notebook.")
-    found = next(iter(walk(path)))
+    file = next(iter(walk(path)))
     origin = Origin("", path.name)
-    submission = Submission("", sheet or "", str(path), origin, found.read)
+    submission = Submission("", sheet or "", str(path), origin, file.read)
     try:
         data = read(submission)
         cells, _ = read_cells(data)

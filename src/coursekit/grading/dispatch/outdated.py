@@ -30,19 +30,19 @@ def prepare_outdated(
     Returns:
         What is to be graded again, oldest first; and what an instructor is told.
     """
-    at_hand = {one.handed.key for one in collected}
+    at_hand = {submission.handed.key for submission in collected}
     outdated = [(handed, content) for handed, content in gradebook.outdated(masters) if handed.key not in at_hand]
-    kept = [_prepared(handed, content) for handed, content in outdated if content is not None]
+    at_once = [_prepared(handed, content) for handed, content in outdated if content is not None]
     lost = [handed for handed, content in outdated if content is None]
     words = []
-    if kept:
-        words.append(f"{len(kept)} results of an earlier version of their sheet are graded again.")
+    if at_once:
+        words.append(f"{len(at_once)} results of an earlier version of their sheet are graded again.")
     if lost:
         words.append(
             f"{len(lost)} results come from an earlier version of their sheet, and the gradebook does not hold the "
-            f"files: give the folder again. They are: {', '.join(f'{one.learner} {one.sheet}' for one in lost)}."
+            f"files: give the folder again. They are: {', '.join(f'{submission.learner} {submission.sheet}' for submission in lost)}."
         )
-    return kept, words
+    return at_once, words
 
 
 def prepare_all(gradebook: Gradebook, masters: Mapping[str, Master]) -> list[Prepared]:

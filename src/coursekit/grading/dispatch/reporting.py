@@ -48,7 +48,7 @@ def write_reports(
     records = list(reports.with_missing(gradebook.records(), masters, names, untold))
     reports.write_grades(out / "grades.csv", records, masters, dialect)
     reports.write_items(out / "items.csv", records, dialect)
-    files = (record for several in gradebook.files(shown=True) for record in several)
+    files = (record for several in gradebook.files(with_outputs=True) for record in several)
     if aside := write_to_read(out / TO_READ, files, dialect):
         say(f"{TO_READ} could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
     platforms.write_moodle(out / "moodle.csv", records, masters)
@@ -56,16 +56,16 @@ def write_reports(
     surplus = sum(len(rows) - people_of(rows) for rows in groups)
     doubts = Doubts(gradebook.doubts(), [sorted(rows) for rows in groups], surplus)
     learners = dict.fromkeys(record.learner for record in records)
-    shown = reports.with_missing(gradebook.records(shown=True), masters, names, untold)
-    write_pages(out, shown, learners, masters, doubts)
+    with_outputs = reports.with_missing(gradebook.records(with_outputs=True), masters, names, untold)
+    write_pages(out, with_outputs, learners, masters, doubts)
     _say_what_waits(records, say)
 
 
 def _say_what_waits(records: Iterable[Record], say: Callable[[str], None]) -> None:
-    found = list(records)
-    waiting = [f"{one.learner} {one.sheet} {task}" for one in found for task in one.earlier]
+    all_records = list(records)
+    waiting = [f"{record.learner} {record.sheet} {task}" for record in all_records for task in record.earlier]
     if waiting:
         say(f"{len(waiting)} marks were given for an earlier text and wait for a word of yours: {', '.join(waiting)}.")
-    unread = [f"{one.learner} {one.sheet} {task}" for one in found for task in one.unread]
+    unread = [f"{record.learner} {record.sheet} {task}" for record in all_records for task in record.unread]
     if unread:
         say(f"Another file of a learner has a text that nobody has read; it stands in {TO_READ}: {', '.join(unread)}.")

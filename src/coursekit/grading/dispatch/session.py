@@ -86,13 +86,17 @@ class Session:
         Raises:
             GradingError: a master or the gradebook cannot be used. What was graded is kept.
         """
-        to_do = [one for one in prepared if again or not self._gradebook.has(one.handed.key, self._limits)]
-        self._again = {one.handed.key for one in to_do if self._gradebook.has(one.handed.key)}
+        to_do = [
+            submission
+            for submission in prepared
+            if again or not self._gradebook.has(submission.handed.key, self._limits)
+        ]
+        self._again = {submission.handed.key for submission in to_do if self._gradebook.has(submission.handed.key)}
         self.tally.before = len(prepared) - len(to_do)
         bar = progress(len(to_do))
         try:
             try:
-                self._get_ready({one.handed.sheet for one in to_do if one.refused is None})
+                self._get_ready({submission.handed.sheet for submission in to_do if submission.refused is None})
                 self._grade_all(to_do, bar)
             except BaseException:
                 self._workers.stop()
@@ -102,9 +106,9 @@ class Session:
         finally:
             bar.end()
             self._claims.leave()
-        for one in prepared:
-            if self._gradebook.has(one.handed.key):
-                self._gradebook.touch(one.handed)
+        for submission in prepared:
+            if self._gradebook.has(submission.handed.key):
+                self._gradebook.touch(submission.handed)
         return self.tally
 
     def _get_ready(self, sheets: set[str]) -> None:
@@ -115,12 +119,12 @@ class Session:
         self._prove(needed)
 
     def _prove(self, needed: Sequence[Master]) -> None:
-        asked = [
+        proofs = [
             (master, self._workers.submit(prove, master, self._settings))
             for master in needed
             if not self._gradebook.is_proven(master.digest)
         ]
-        for master, proof in asked:
+        for master, proof in proofs:
             while not proof.done():
                 wait([proof], timeout=TICK_S)
                 self._claims.live()
@@ -151,53 +155,53 @@ class Session:
         for _ in range(min(len(waiting), MOST_CLAIMS)):
             if len(running) >= at_once:
                 return
-            one = waiting.popleft()
-            claim = self._claims.claim(one.handed.key, again=one.handed.key in self._again)
+            submission = waiting.popleft()
+            claim = self._claims.claim(submission.handed.key, again=submission.handed.key in self._again)
             if claim is Claim.MINE:
-                self._start(one, running, bar)
+                self._start(submission, running, bar)
             elif claim is Claim.TAKEN:
-                waiting.append(one)
+                waiting.append(submission)
             else:
                 self.tally.elsewhere += 1
                 bar.step()
 
-    def _start(self, one: Prepared, running: dict[Future[Result], Prepared], bar: Progress) -> None:
+    def _start(self, submission: Prepared, running: dict[Future[Result], Prepared], bar: Progress) -> None:
         """Give a submission to the workers, if there is something to grade in it."""
-        result, data = one.refused, b""
+        result, data = submission.refused, b""
         if result is None:
             try:
-                data = read(one.submission)
+                data = read(submission.submission)
             except UnreadableError as error:
-                result = unreadable(self._masters[one.handed.sheet], str(error))
+                result = unreadable(self._masters[submission.handed.sheet], str(error))
         if result is not None:
-            self._store(one, result, bar)
+            self._store(submission, result, bar)
             return
-        self._contents[one.handed.key] = data
-        master = self._masters[one.handed.sheet]
-        settings = replace(self._settings, label=f"{one.handed.path}")
-        running[self._workers.submit(grade_patiently, data, master, settings)] = one
+        self._contents[submission.handed.key] = data
+        master = self._masters[submission.handed.sheet]
+        settings = replace(self._settings, label=f"{submission.handed.path}")
+        running[self._workers.submit(grade_patiently, data, master, settings)] = submission
 
-    def _keep(self, one: Prepared, future: Future[Result], bar: Progress) -> None:
+    def _keep(self, submission: Prepared, future: Future[Result], bar: Progress) -> None:
         try:
             result = future.result()
         except StoppedError:
             return
         except self._workers.broken as error:
-            self.tally.failures.append(f"{one.handed.path}: {error}")
+            self.tally.failures.append(f"{submission.handed.path}: {error}")
             bar.step()
         else:
-            self._store(one, result, bar)
+            self._store(submission, result, bar)
 
-    def _store(self, one: Prepared, result: Result, bar: Progress) -> None:
-        content = self._contents.pop(one.handed.key, None)
-        self._gradebook.store(one.handed, result, content, self._limits)
-        self._log(one, result)
+    def _store(self, submission: Prepared, result: Result, bar: Progress) -> None:
+        content = self._contents.pop(submission.handed.key, None)
+        self._gradebook.store(submission.handed, result, content, self._limits)
+        self._log(submission, result)
         self.tally.graded += 1
         bar.step()
 
     @staticmethod
-    def _log(one: Prepared, result: Result) -> None:
+    def _log(submission: Prepared, result: Result) -> None:
         spent = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in result.seconds.items())
-        LOG.info("%s: %s%s", one.handed.path, result.status, f" ({spent})" if spent else "")
+        LOG.info("%s: %s%s", submission.handed.path, result.status, f" ({spent})" if spent else "")
         for item in result.items:
-            LOG.debug("%s: %s %s %s", one.handed.path, item.grade_id, item.outcome, item.hint)
+            LOG.debug("%s: %s %s %s", submission.handed.path, item.grade_id, item.outcome, item.hint)

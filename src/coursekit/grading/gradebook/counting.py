@@ -45,22 +45,22 @@ def contenders(graded: Sequence[Contender]) -> list[Contender]:
         graded: all of them.
     """
     # The same content was graded again after a change of its master; the same place holds another file now.
-    left = _latest(graded, lambda one: one.digest)
-    left = _latest(left, lambda one: one.path)
-    left = [one for one in left if one.status != Status.UNREADABLE] or left[-1:]
-    left = [one for one in left if "untouched" not in one.origin] or left[-1:]
-    return [one for one in left if not any(_replaces(other, one) for other in left)]
+    left = _latest(graded, lambda contender: contender.digest)
+    left = _latest(left, lambda contender: contender.path)
+    left = [contender for contender in left if contender.status != Status.UNREADABLE] or left[-1:]
+    left = [contender for contender in left if "untouched" not in contender.origin] or left[-1:]
+    return [contender for contender in left if not any(_replaces(other, contender) for other in left)]
 
 
 def _latest(graded: Iterable[Contender], what: Callable[[Contender], Hashable]) -> list[Contender]:
-    latest = {what(one): one for one in sorted(graded, key=lambda one: one.handed)}
-    return sorted(latest.values(), key=lambda one: one.handed)
+    latest = {what(contender): contender for contender in sorted(graded, key=lambda contender: contender.handed)}
+    return sorted(latest.values(), key=lambda contender: contender.handed)
 
 
-def _replaces(other: Contender, one: Contender) -> bool:
+def _replaces(other: Contender, contender: Contender) -> bool:
     """Tell whether a platform's numbers say that one file is newer than another."""
-    number, mine = int(other.origin.get("number", "0")), int(one.origin.get("number", "0"))
-    same = all(other.origin.get(about) == one.origin.get(about) for about in ("platform", "user"))
+    number, mine = int(other.origin.get("number", "0")), int(contender.origin.get("number", "0"))
+    same = all(other.origin.get(about) == contender.origin.get(about) for about in ("platform", "user"))
     return same and bool(mine) and number > mine
 
 

@@ -37,11 +37,11 @@ def rename(book: Gradebook, old: str, new: str, *, merge: bool = False) -> tuple
         keys = [key for (key,) in change("SELECT key FROM submissions WHERE learner = ?", (old,)).fetchall()]
         if not keys:
             raise GradebookError(_unknown(book, old))
-        there = change("SELECT 1 FROM submissions WHERE learner = ?", (new,)).fetchone()
-        if old == new or (there and not merge):
+        is_taken = change("SELECT 1 FROM submissions WHERE learner = ?", (new,)).fetchone()
+        if old == new or (is_taken and not merge):
             hint = "Choose a name that nobody has; if both are one person, say --merge." if old != new else ""
             raise GradebookError(f"{new!r} is another learner in {book.path}. {hint}".strip() if hint else _same(new))
-        both = _refuse_two_marks(change, old, new) if there else []
+        both = _refuse_two_marks(change, old, new) if is_taken else []
         for key in keys:
             _move(change, key, _json([new, *json.loads(key)[1:]]), new)
         for table in _NAMED[1:]:
@@ -94,7 +94,7 @@ def _refuse_two_marks(change: Change, old: str, new: str) -> list[str]:
         (old, new),
     ).fetchall()
     words = [f"Both had handed in sheet {sheet}: the better file counts, and the pages say so." for (sheet,) in shared]
-    return words + [f"Both had a mark, each for its own text; both are kept. {one}." for one, _ in named]
+    return words + [f"Both had a mark, each for its own text; both are kept. {pair_words}." for pair_words, _ in named]
 
 
 def forget(book: Gradebook, learner: str) -> int:
@@ -124,7 +124,7 @@ def forget(book: Gradebook, learner: str) -> int:
 
 
 def _unknown(book: Gradebook, learner: str) -> str:
-    names = sorted({one.learner for one in book.people()})
+    names = sorted({person.learner for person in book.people()})
     near = difflib.get_close_matches(learner, names, n=3)
     hint = f"Did you mean {', '.join(map(repr, near))}?" if near else "grades.csv lists the names."
     return f"No learner in {book.path} is called {learner!r}. {hint}"

@@ -94,9 +94,9 @@ class Gradebook:
             limits: the limits that would be kept now; with others, what broke a limit is worth another try.
         """
         with self._explained():
-            found = self.connection.execute("SELECT limits FROM submissions WHERE key = ?", (key,)).fetchone()
-            if found is None or not limits or found[0] in {"", limits}:
-                return found is not None
+            stored = self.connection.execute("SELECT limits FROM submissions WHERE key = ?", (key,)).fetchone()
+            if stored is None or not limits or stored[0] in {"", limits}:
+                return stored is not None
             limited = f"SELECT 1 FROM items WHERE key = ? AND outcome IN ({_marks(len(_LIMITED))})"  # noqa: S608 - question marks only
             return self.connection.execute(limited, (key, *_LIMITED)).fetchone() is None
 
@@ -124,7 +124,7 @@ class Gradebook:
                     f"INSERT OR REPLACE INTO items VALUES ({_marks(9)})",  # noqa: S608 - as above
                     (
                         *(handed.key, position, item.grade_id, item.points, item.max_points, item.outcome, item.hint),
-                        *(item.misconception, _json([dataclasses.astuple(shown) for shown in item.shown])),
+                        *(item.misconception, _json([dataclasses.astuple(output) for output in item.shown])),
                     ),
                 )
             change("DELETE FROM claims WHERE key = ?", (handed.key,))
@@ -189,19 +189,19 @@ class Gradebook:
                 "ORDER BY handed"
             ).fetchall()
         latest = {(row[0], row[1], row[4]): row for row in rows}
-        found = []
+        older = []
         for learner, sheet, path, origin, submission, master, rules, content, status in latest.values():
             now = masters.get(sheet)
             if now is not None and status != Status.UNREADABLE and (master, rules) != (now.digest, RULES):
                 handed = _handed((learner, sheet, path, origin, submission), now)
-                found.append((handed, zlib.decompress(content) if content else None))
-        return found
+                older.append((handed, zlib.decompress(content) if content else None))
+        return older
 
-    def records(self, *, shown: bool = False) -> Iterator[Record]:
+    def records(self, *, with_outputs: bool = False) -> Iterator[Record]:
         """Yield for each learner and sheet the submission that counts, sorted by learner and sheet.
 
         Args:
-            shown: also what the answers showed.
+            with_outputs: also what the answers showed.
 
         Yields:
             One record at a time.
@@ -209,14 +209,14 @@ class Gradebook:
         Raises:
             GradebookError: the gradebook cannot be read.
         """
-        for several in self.files(shown=shown):
+        for several in self.files(with_outputs=with_outputs):
             yield several[0]
 
-    def files(self, *, shown: bool = False) -> Iterator[list[Record]]:
+    def files(self, *, with_outputs: bool = False) -> Iterator[list[Record]]:
         """Yield for each learner and sheet the files that may count: first the one that does, then the others.
 
         Args:
-            shown: also what the answers showed.
+            with_outputs: also what the answers showed.
 
         Raises:
             GradebookError: the gradebook cannot be read.
@@ -229,10 +229,10 @@ class Gradebook:
             groups: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
             for row in rows:
                 groups.setdefault(row[:2], []).append(row)
-            for _, group in sorted(groups.items(), key=lambda one: (one[0][0].casefold(), *one[0])):
+            for _, group in sorted(groups.items(), key=lambda entry: (entry[0][0].casefold(), *entry[0])):
                 left = contenders([_contender(row) for row in group])
                 by_key = {row[2]: row for row in group}
-                yield ranked([self._record(by_key[one.key], shown=shown) for one in left])
+                yield ranked([self._record(by_key[entry.key], with_outputs=with_outputs) for entry in left])
 
     def people(self) -> list[Kept]:
         """Return who handed in every submission, and what it is."""
@@ -269,7 +269,7 @@ class Gradebook:
         with self._explained():
             return self.connection.execute("SELECT file, learner, sheet, why FROM doubts ORDER BY rowid").fetchall()
 
-    def _record(self, row: tuple[Any, ...], *, shown: bool) -> Record:
+    def _record(self, row: tuple[Any, ...], *, with_outputs: bool) -> Record:
         learner, sheet, key, path, origin, status, reason, notes, seconds, _, submission = row
         read = self.connection.execute
         marks: dict[str, list[tuple[float, str, str]]] = {}
@@ -282,17 +282,19 @@ class Gradebook:
         )
         # What answers showed may be much: it is read where it is asked for, or where a mark belongs to it.
         rows = read(stored, (key,))
-        items = tuple(_item(one if shown or one[3] == Outcome.TO_READ else (*one[:-1], "[]")) for one in rows)
+        items = tuple(
+            _item(values if with_outputs or values[3] == Outcome.TO_READ else (*values[:-1], "[]")) for values in rows
+        )
         texts = {item.grade_id: text_digest(item, submission) for item in items}
         result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
-        kept = {}
+        standing = {}
         for name, several in marks.items():
-            if own := [one for one in several if one[2] in {"", texts.get(name)}]:
-                kept[name] = own[-1]
-        earlier = {name: in_words(*several[-1][:2]) for name, several in marks.items() if name not in kept}
-        comments = {name: comment for name, (_, comment, _) in kept.items() if comment}
-        result = with_scores(result, {name: given for name, (given, _, _) in kept.items()})
-        if not shown:
+            if own := [values for values in several if values[2] in {"", texts.get(name)}]:
+                standing[name] = own[-1]
+        earlier = {name: in_words(*several[-1][:2]) for name, several in marks.items() if name not in standing}
+        comments = {name: comment for name, (_, comment, _) in standing.items() if comment}
+        result = with_scores(result, {name: given for name, (given, _, _) in standing.items()})
+        if not with_outputs:
             result = dataclasses.replace(
                 result, items=tuple(dataclasses.replace(item, shown=()) for item in result.items)
             )
@@ -325,8 +327,8 @@ class Gradebook:
 
 
 def _item(values: tuple[Any, ...]) -> ItemResult:
-    grade_id, points, max_points, outcome, hint, misconception, shown = values
-    things = tuple(Shown(*one) for one in json.loads(shown))
+    grade_id, points, max_points, outcome, hint, misconception, outputs = values
+    things = tuple(Shown(*output) for output in json.loads(outputs))
     return ItemResult(grade_id, points, max_points, Outcome(outcome), hint, things, misconception)
 
 

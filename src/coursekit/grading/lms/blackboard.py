@@ -32,8 +32,8 @@ def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Ori
         files: all files of the hand-in.
         place: the name of the folder or archive.
     """
-    receipts = [one for one in files if (match := _PART.fullmatch(one.parts[-1])) and not match["file"]]
-    names = {match["user"]: match["name"] for one in receipts if (match := _RECEIPT.search(_text(one)))}
+    receipts = [file for file in files if (match := _PART.fullmatch(file.parts[-1])) and not match["file"]]
+    names = {match["user"]: match["name"] for file in receipts if (match := _RECEIPT.search(_text(file)))}
 
     def read(parts: Sequence[str]) -> Origin | None:
         for at, part in enumerate(parts):

@@ -149,16 +149,20 @@ def _moodle(
     export: Export, records: Sequence[Record], masters: Mapping[str, Master], sheet: str | None
 ) -> dict[Span, str]:
     body = [row for row in export.rows[1:] if len(row) > 1]
-    found = [_PARTICIPANT.fullmatch(row[0].value.strip()) for row in body]
-    if not body or not all(found):
+    participants = [_PARTICIPANT.fullmatch(row[0].value.strip()) for row in body]
+    if not body or not all(participants):
         raise FillError(
             f"{export.path} is neither Canvas' gradebook (columns Student and ID) nor Moodle's grading worksheet "
             "(participants' numbers in the first column). Give the file as the platform exports it."
         )
     most = _column_of_most(export, body)
-    numbers = {match[1]: row for match, row in zip(found, body, strict=True) if match}
-    known = [one for one in records if one.origin.get("platform") == moodle.NAME and one.origin.get("user") in numbers]
-    sheets = sorted({one.sheet for one in known} if sheet is None else {sheet})
+    numbers = {match[1]: row for match, row in zip(participants, body, strict=True) if match}
+    known = [
+        record
+        for record in records
+        if record.origin.get("platform") == moodle.NAME and record.origin.get("user") in numbers
+    ]
+    sheets = sorted({record.sheet for record in known} if sheet is None else {sheet})
     if len(sheets) > 1:
         raise FillError(f"{export.path}: its people handed in sheets {', '.join(sheets)}. Say which with --sheet NN.")
     comments = _COMMENTS.search(export.rows[0][-1].value) is not None

@@ -33,7 +33,7 @@ def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Ori
         files: all files of the hand-in.
         place: the name of the folder or archive.
     """
-    listed = {one.parts[:-1]: _people(one) for one in files if one.parts[-1] == METADATA}
+    listed = {file.parts[:-1]: _people(file) for file in files if file.parts[-1] == METADATA}
 
     def read(parts: Sequence[str]) -> Origin | None:
         for at, part in enumerate(parts[:-1]):
@@ -66,6 +66,8 @@ def _people(listed: Listed) -> dict[str, tuple[Member, ...]]:
 
 def _members(about: Any) -> list[Member]:  # noqa: ANN401  - whatever stands in the file
     submitters = about.get(":submitters") if isinstance(about, dict) else None
-    people = [one for one in submitters if isinstance(one, dict)] if isinstance(submitters, list) else []
+    people = (
+        [submitter for submitter in submitters if isinstance(submitter, dict)] if isinstance(submitters, list) else []
+    )
     told = [[str(about.get(field) or "") for field in (":name", ":sid", ":email")] for about in people]
     return [Member(name or email, sid, email) for name, sid, email in told]

@@ -32,14 +32,14 @@ def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Ori
         files: all files of the hand-in: they tell a second file of one name from one that a learner's browser named.
         place: the name of the folder or archive.
     """
-    there = {(*listed.parts[:-1], _bare(listed.parts[-1])) for listed in files}
+    paths = {(*listed.parts[:-1], _bare(listed.parts[-1])) for listed in files}
 
     def read(parts: Sequence[str]) -> Origin | None:
         for part in parts[:-1]:
             if match := _FOLDER.fullmatch(part):
                 late, stamped = _LATE.fullmatch(parts[-1]), _STAMPED.fullmatch(parts[-1])
                 file = (late or stamped or {"file": parts[-1]})["file"]
-                when = int(stamped["when"]) if stamped else _count(tuple(parts[:-1]), file, there)
+                when = int(stamped["when"]) if stamped else _count(tuple(parts[:-1]), file, paths)
                 name = f"{match['first']} {match['last']}"
                 return Origin(name, file, NAME, match["id"], when, late=late is not None)
         return None
@@ -52,10 +52,10 @@ def _bare(file: str) -> str:
     return late["file"] if late else file
 
 
-def _count(folder: tuple[str, ...], file: str, there: set[tuple[str, ...]]) -> int:
+def _count(folder: tuple[str, ...], file: str, paths: set[tuple[str, ...]]) -> int:
     """Return which of several files of one name it is, the newest last; 0 for a name that is there once."""
     again = _AGAIN.fullmatch(file)
-    if again and (*folder, again["stem"] + again["ending"]) in there and int(again["count"]) > 1:
+    if again and (*folder, again["stem"] + again["ending"]) in paths and int(again["count"]) > 1:
         return int(again["count"])
     stem, dot, ending = file.rpartition(".")
-    return 1 if (*folder, f"{stem} (2){dot}{ending}") in there else 0
+    return 1 if (*folder, f"{stem} (2){dot}{ending}") in paths else 0

@@ -41,7 +41,7 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
     worth = ("    Points Possible", "", "", "", "", *(number(masters[sheet].points) for sheet in sheets))
     rows = []
     for learner, own in _by_learner(records).items():
-        about = (learner, *_canvas_user(learner, [one.origin for one in own.values()]), "")
+        about = (learner, *_canvas_user(learner, [record.origin for record in own.values()]), "")
         rows.append((*about, *(_points(own.get(sheet)) for sheet in sheets)))
     write_table(path, (*CANVAS, *titles), [worth, *rows], mark=False)
 
@@ -68,14 +68,20 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
         masters: the masters by sheet.
     """
     sheets = _sheets(records, masters)
-    from_moodle = [one for one in records if one.origin.get("platform") == moodle.NAME]
+    from_moodle = [record for record in records if record.origin.get("platform") == moodle.NAME]
     if len(sheets) == 1 and len(from_moodle) == len(records):
         rows = [
             (
-                *(f"Participant {one.origin['user']}", one.origin["name"], _points(one), number(one.max_points), ""),
-                comment_on(one),
+                *(
+                    f"Participant {record.origin['user']}",
+                    record.origin["name"],
+                    _points(record),
+                    number(record.max_points),
+                    "",
+                ),
+                comment_on(record),
             )
-            for one in records
+            for record in records
         ]
         write_table(path, WORKSHEET, rows, mark=False)
         return
@@ -91,7 +97,7 @@ def write_moodle(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
 
 
 def _sheets(records: Sequence[Record], masters: Mapping[str, Master]) -> list[str]:
-    return sorted({one.sheet for one in records} & masters.keys())
+    return sorted({record.sheet for record in records} & masters.keys())
 
 
 def title_of(master: Master) -> str:
@@ -100,10 +106,10 @@ def title_of(master: Master) -> str:
 
 
 def _by_learner(records: Sequence[Record]) -> dict[str, dict[str, Record]]:
-    found: dict[str, dict[str, Record]] = {}
-    for one in records:
-        found.setdefault(one.learner, {})[one.sheet] = one
-    return found
+    by_learner: dict[str, dict[str, Record]] = {}
+    for record in records:
+        by_learner.setdefault(record.learner, {})[record.sheet] = record
+    return by_learner
 
 
 def _points(record: Record | None) -> str:

@@ -62,7 +62,7 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = N
         doubts: what somebody should look at.
     """
     handed = sum(
-        sum(n for status, n in one.items() if status is not Status.MISSING) for one in counts.statuses.values()
+        sum(n for status, n in status.items() if status is not Status.MISSING) for status in counts.statuses.values()
     )
     sheets = sorted(counts.statuses)
     return render(
@@ -71,7 +71,7 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = N
         title="The class",
         size=f"{_many(len(counts.rows) - doubts.surplus, 'learner')}, {_many(handed, 'submission')}",
         legend=[Part(group, words) for group, words in GROUP_WORDS.items()],
-        outcomes=[WORDS[one] for one in SHOWN],
+        outcomes=[WORDS[status] for status in SHOWN],
         sheets=[_sheet(sheet, counts, masters[sheet]) for sheet in sheets if sheet in masters],
         numbers_of_sheets=[int(sheet) for sheet in sheets],
         learners=[(learner, [_cell(own, sheet) for sheet in sheets]) for learner, own in counts.rows.items()],
@@ -88,17 +88,17 @@ def _many(count: int, thing: str) -> str:
 def _sheet(sheet: str, counts: Counts, master: Master) -> dict[str, Any]:
     """Return what the page shows of one sheet."""
     statuses = "; ".join(
-        f"{counts.statuses[sheet][one]} {STATES[one]}" for one in Status if counts.statuses[sheet][one]
+        f"{counts.statuses[sheet][counter]} {STATES[counter]}" for counter in Status if counts.statuses[sheet][counter]
     )
     outcomes = {task.grade_id: counts.outcomes[sheet].get(task.grade_id) for task in master.tasks}
-    there = {name: one for name, one in outcomes.items() if one}
+    counted = {name: counter for name, counter in outcomes.items() if counter}
     return {
         "number": sheet,
         "title": f"Sheet {int(sheet)}: {master.title}",
         "statuses": statuses,
-        "bars": [_bar(name, one) for name, one in there.items()],
-        "sentence": _sentence(there) if there else "",
-        "tasks": [(name, _row(one)) for name, one in there.items()],
+        "bars": [_bar(name, counter) for name, counter in counted.items()],
+        "sentence": _sentence(counted) if counted else "",
+        "tasks": [(name, _row(counter)) for name, counter in counted.items()],
         "mistakes": _mistakes(sheet, counts),
     }
 
@@ -109,7 +109,7 @@ def _bar(name: str, outcomes: Counter[Outcome]) -> Bar:
 
 def _sentence(outcomes: Mapping[str, Counter[Outcome]]) -> str:
     """Say what the bars show."""
-    shares = {name: grouped(one)["passed"] / sum(one.values()) for name, one in outcomes.items()}
+    shares = {name: grouped(counter)["passed"] / sum(counter.values()) for name, counter in outcomes.items()}
     best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     if shares[best] == shares[worst]:
         return f"Answers to each task, by outcome: all tasks were answered rightly by {shares[best]:.0%}."
@@ -125,10 +125,16 @@ def _row(outcomes: Counter[Outcome]) -> list[str]:
 
 
 def _mistakes(sheet: str, counts: Counts) -> list[dict[str, Any]]:
-    found = sorted(counts.mistakes[sheet].items(), key=lambda one: (-len(one[1].learners), one[0]))
+    mistakes = sorted(counts.mistakes[sheet].items(), key=lambda mistake: (-len(mistake[1].learners), mistake[0]))
     return [
-        {"task": name, "code": code, "count": len(one.learners), "hint": one.hint, "names": _names(one.learners)}
-        for (name, code), one in found
+        {
+            "task": name,
+            "code": code,
+            "count": len(mistake.learners),
+            "hint": mistake.hint,
+            "names": _names(mistake.learners),
+        }
+        for (name, code), mistake in mistakes
     ]
 
 

@@ -54,7 +54,7 @@ def _tasks(record: Record, master: Master) -> Iterator[dict[str, Any]]:
 
 def _task(item: ItemResult, task: Task, comment: str) -> dict[str, Any]:
     """Return what the page shows of one task."""
-    title, asked = _asked(task)
+    title, prompt = _asked(task)
     written = item.outcome in {Outcome.TO_READ, Outcome.READ}
     return {
         "id": item.grade_id,
@@ -63,7 +63,7 @@ def _task(item: ItemResult, task: Task, comment: str) -> dict[str, Any]:
         "sign": SIGNS[item.outcome],
         "outcome": WORDS[item.outcome].capitalize(),
         "points": "" if item.points is None else f" · {number(item.points)} of {number(item.max_points)} points",
-        "asked": words_of(asked, 1),
+        "asked": words_of(prompt, 1),
         "shown_heading": "What you wrote" if written else "What your answer showed",
         "shown": _shown(item),
         "hint": item.hint,
@@ -86,4 +86,8 @@ def _name(grade_id: str) -> str:
 
 def _shown(item: ItemResult) -> list[Shown]:
     """Return what the answer showed; what a check says of a wrong answer ends with the hint, which follows anyway."""
-    return [one for one in item.shown if one.kind != "error" or not item.hint or not one.text.endswith(item.hint)]
+    return [
+        output
+        for output in item.shown
+        if output.kind != "error" or not item.hint or not output.text.endswith(item.hint)
+    ]

@@ -36,14 +36,14 @@ def with_missing(
         untold: learners who may be those of another row, each with the reason.
     """
     why = untold or {}
-    found = list(records)
+    all_records = list(records)
     by_learner: dict[str, dict[str, Record]] = {}
-    for record in found:
+    for record in all_records:
         by_learner.setdefault(record.learner, {})[record.sheet] = record
     for learner in expected:
         by_learner.setdefault(learner, {})
-    sheets = {record.sheet for record in found} & masters.keys()
-    for learner, own in sorted(by_learner.items(), key=lambda one: (one[0].casefold(), one[0])):
+    sheets = {record.sheet for record in all_records} & masters.keys()
+    for learner, own in sorted(by_learner.items(), key=lambda entry: (entry[0].casefold(), entry[0])):
         for sheet in sorted(own.keys() | sheets):
             lacking = Result(Status.UNTOLD if learner in why else Status.MISSING, (), why.get(learner, ""))
             yield own.get(sheet) or Record(learner, sheet, "", {}, lacking, {})

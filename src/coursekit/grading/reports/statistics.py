@@ -74,4 +74,4 @@ class Counts:
 
 def grouped(outcomes: Counter[Outcome]) -> dict[str, int]:
     """Return how many answers fall into each of ``GROUPS``."""
-    return {name: sum(outcomes[one] for one in members) for name, members in GROUPS.items()}
+    return {name: sum(outcomes[outcome] for outcome in members) for name, members in GROUPS.items()}

@@ -46,7 +46,7 @@ def write_to_read(path: Path, records: Iterable[Record], dialect: Dialect = COMM
         row["earlier"] = "; ".join(filter(None, [row["earlier"], *map(earlier_mark, left)]))
     rows = [*waiting, *(row for several in filled.values() for row in several)]
     cells = [tuple(row[name] for name in TO_READ) for row in rows]
-    write_table(path, TO_READ, [(as_name(one[0]), *one[1:]) for one in cells], dialect)
+    write_table(path, TO_READ, [(as_name(row_cells[0]), *row_cells[1:]) for row_cells in cells], dialect)
     return aside
 
 
@@ -71,7 +71,7 @@ def _is_settled(row: Row, item: ItemResult, comment: str, text: str) -> bool:
 def _row(place: Place, item: ItemResult, earlier: str, old: list[Row], dialect: Dialect) -> Row:
     answer = item.shown[0].text
     row = dict(zip(TO_READ, (*place, "", "", number(item.max_points, dialect), answer, earlier), strict=True))
-    same = next((one for one in old if is_same_text(one, cut(answer))), None)
+    same = next((earlier_row for earlier_row in old if is_same_text(earlier_row, cut(answer))), None)
     if same is not None:
         old.remove(same)
         row |= {name: same[name] for name in ("points", "comment")}

@@ -61,33 +61,35 @@ def with_archives(files: Iterable[Found], depth: int = 0) -> Iterator[Found]:
     Yields:
         Each file. An archive that cannot be opened stays, with a source that refuses.
     """
-    for found in files:
-        name = found.parts[-1].lower()
+    for file in files:
+        name = file.parts[-1].lower()
         if name.endswith(".zip"):
-            yield from with_archives(_inside(found), depth + 1) if depth < DEEPEST_INNER else [_too_deep(found)]
+            yield from with_archives(_inside(file), depth + 1) if depth < DEEPEST_INNER else [_too_deep(file)]
         elif name.endswith(_OTHER_ARCHIVES):
             why = "It is an archive of a kind that is not opened here. Unpack it, or ask for a .zip or the notebook."
-            yield Found(found.parts, refusal(why))
+            yield Found(file.parts, refusal(why))
         else:
-            yield found
+            yield file
 
 
-def _too_deep(found: Found) -> Found:
-    return Found(found.parts, refusal("It is a zip inside a zip inside a zip, and was not opened. Unpack it by hand."))
+def _too_deep(archive: Found) -> Found:
+    return Found(
+        archive.parts, refusal("It is a zip inside a zip inside a zip, and was not opened. Unpack it by hand.")
+    )
 
 
-def _inside(found: Found) -> list[Found]:
+def _inside(outer: Found) -> list[Found]:
     """Return the files of an archive that was handed in; one that refuses when it cannot be opened."""
     try:
-        with _opened(found) as archive:
+        with _opened(outer) as archive:
             members = archive.infolist()
     except NotUsableError as error:
-        return [Found(_as_file(found.parts), refusal(str(error)))]
+        return [Found(_as_file(outer.parts), refusal(str(error)))]
     if len(members) > MOST_INNER_MEMBERS:
         why = f"The archive holds {len(members)} files; {MOST_INNER_MEMBERS} is the limit for one inside another."
-        return [Found(_as_file(found.parts), refusal(why))]
-    inside = [Found((*found.parts, *parts), _inner_reader(found, member)) for member, parts in _named(members)]
-    return inside or [Found(_as_file(found.parts), refusal("The archive is empty."))]
+        return [Found(_as_file(outer.parts), refusal(why))]
+    inside = [Found((*outer.parts, *parts), _inner_reader(outer, member)) for member, parts in _named(members)]
+    return inside or [Found(_as_file(outer.parts), refusal("The archive is empty."))]
 
 
 def _as_file(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,8 +97,8 @@ def _as_file(parts: tuple[str, ...]) -> tuple[str, ...]:
     return (*parts[:-1], f"{parts[-1]} (closed)")
 
 
-def _opened(found: Found) -> zipfile.ZipFile:
-    data = found.read(LARGEST_INNER)
+def _opened(file: Found) -> zipfile.ZipFile:
+    data = file.read(LARGEST_INNER)
     if len(data) > LARGEST_INNER:
         raise NotUsableError(f"The archive is larger than {LARGEST_INNER // 1_000_000} MB.")
     try:

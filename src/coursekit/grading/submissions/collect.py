@@ -82,7 +82,7 @@ def collect(
     usual = _usual_sheets(files, course, sheet)
     claims = [(handed, _claimants(handed, usual.get(handed.place, ""))) for handed in files]
     standing_already = list(known)
-    people = People((one for _, several in claims for one in several), standing_already, roster)
+    people = People((candidate for _, several in claims for candidate in several), standing_already, roster)
     collection = Collection(expected=_expected(roster, people))
     candidates: list[_Candidate] = []
     for handed, several in claims:
@@ -90,14 +90,20 @@ def collect(
             collection.rows.append(_ownerless(handed))
         for named in _named(several, people, handed):
             candidates += _candidates(handed, named, course, usual, collection.rows)
-    wanted = [one for one in candidates if sheet in {None, one.submission.sheet}]
-    collection.rows += [_not_asked(one, sheet) for one in candidates if one not in wanted] if sheet else []
+    wanted = [candidate for candidate in candidates if sheet in {None, candidate.submission.sheet}]
+    collection.rows += (
+        [_not_asked(candidate, sheet) for candidate in candidates if candidate not in wanted] if sheet else []
+    )
     _decide(wanted, collection, standing_already)
     if roster:
-        there = {(one.person, one.submission.sheet) for one in candidates}
-        collection.rows += missing(roster.people, people, there, {one.sheet for one in collection.submissions})
+        at_hand = {(candidate.person, candidate.submission.sheet) for candidate in candidates}
+        collection.rows += missing(
+            roster.people, people, at_hand, {candidate.sheet for candidate in collection.submissions}
+        )
     collection.rows.sort(key=lambda row: (row.learner.casefold(), row.sheet, row.file))
-    collection.submissions.sort(key=lambda one: (one.learner.casefold(), one.learner, one.sheet, one.path))
+    collection.submissions.sort(
+        key=lambda candidate: (candidate.learner.casefold(), candidate.learner, candidate.sheet, candidate.path)
+    )
     return collection
 
 
@@ -146,8 +152,8 @@ def _claimants(handed: Handed, usual: str) -> list[Claimant]:
     scope = f"{handed.place}/{origin.assignment}"
     if origin.members:
         return [
-            Claimant(Account(one.name, origin.platform, one.user or one.email, one.email), scope, sheets)
-            for one in origin.members
+            Claimant(Account(member.name, origin.platform, member.user or member.email, member.email), scope, sheets)
+            for member in origin.members
         ]
     return [Claimant(Account(origin.name, origin.platform, origin.user), scope, sheets)]
 
@@ -213,31 +219,43 @@ def _judge(
 
 
 def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:
-    one = candidate.submission
+    submission = candidate.submission
     return Row(
-        one.learner, one.sheet, one.path, State.ASIDE, f"It is sheet {one.sheet}; only sheet {sheet} was asked for."
+        submission.learner,
+        submission.sheet,
+        submission.path,
+        State.ASIDE,
+        f"It is sheet {submission.sheet}; only sheet {sheet} was asked for.",
     )
 
 
 def _decide(candidates: Iterable[_Candidate], collection: Collection, known: Iterable[Known]) -> None:
     before: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for one in known:
-        before[one.learner, one.sheet].append(one)
+    for earlier in known:
+        before[earlier.learner, earlier.sheet].append(earlier)
     groups: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.submission.learner, candidate.submission.sheet].append(candidate)
-    every = [one for group in groups.values() for one in group]
-    with_lesson = {one.submission.learner for one in every if one.lesson}
-    worked = {key[0] for key, group in groups.items() if any(not one.submission.refused for one in group)}
+    every = [candidate for group in groups.values() for candidate in group]
+    with_lesson = {candidate.submission.learner for candidate in every if candidate.lesson}
+    worked = {key[0] for key, group in groups.items() if any(not candidate.submission.refused for candidate in group)}
     for (learner, sheet), group in groups.items():
-        good = [one for one in group if not one.submission.refused]
-        if good and all(one.submission.untouched for one in good) and learner in with_lesson:
+        good = [candidate for candidate in group if not candidate.submission.refused]
+        if good and all(candidate.submission.untouched for candidate in good) and learner in with_lesson:
             why = "An untouched sheet in a folder of the whole course."
-            collection.rows += [_row(one, State.ASIDE, why) for one in good]
-            collection.rows += [_row(one, State.ASIDE, one.submission.refused) for one in group if one not in good]
+            collection.rows += [_row(candidate, State.ASIDE, why) for candidate in good]
+            collection.rows += [
+                _row(candidate, State.ASIDE, candidate.submission.refused)
+                for candidate in group
+                if candidate not in good
+            ]
         elif good:
             _choose(good, collection, before[learner, sheet])
-            collection.rows += [_row(one, _spare(one), one.submission.refused) for one in group if one not in good]
+            collection.rows += [
+                _row(candidate, _spare(candidate), candidate.submission.refused)
+                for candidate in group
+                if candidate not in good
+            ]
         else:
             _refuse(group, collection, elsewhere=learner in worked)
 
@@ -249,23 +267,23 @@ def _spare(candidate: _Candidate) -> State:
 
 def _refuse(group: Sequence[_Candidate], collection: Collection, *, elsewhere: bool) -> None:
     """Keep one row for a learner of whom nothing can be graded for a sheet, with the reason."""
-    telling = [one for one in group if not one.aside]
+    telling = [candidate for candidate in group if not candidate.aside]
     if elsewhere and not telling:
         # Pictures and texts of somebody whose notebooks are there.
-        collection.rows += [_row(one, State.ASIDE, one.submission.refused) for one in group]
+        collection.rows += [_row(candidate, State.ASIDE, candidate.submission.refused) for candidate in group]
         return
     first = (telling or group)[0]
     collection.submissions.append(first.submission)
-    collection.rows += [_row(one, State.UNUSED, one.submission.refused) for one in group]
+    collection.rows += [_row(candidate, State.UNUSED, candidate.submission.refused) for candidate in group]
 
 
 def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence[Known]) -> None:
     """Keep those of several usable files of one learner and sheet that may count, those in the gradebook with them."""
-    by_path = {one.submission.path: one for one in good}
-    kept, passed_over = standing([(one.submission, one.digest) for one in good], before)
+    by_path = {candidate.submission.path: candidate for candidate in good}
+    counting, passed_over = standing([(candidate.submission, candidate.digest) for candidate in good], before)
     for path, why in passed_over.items():
         collection.rows.append(_row(by_path[path], State.ASIDE, why))
-    for submission, rivals in kept:
+    for submission, rivals in counting:
         candidate = by_path[submission.path]
         unordered = "is graded too: which one is newer is not known, so the better one counts"
         both = f"{', '.join(rivals)} {unordered}" if rivals else ""
@@ -278,5 +296,5 @@ def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence
 
 
 def _row(candidate: _Candidate, state: State, why: str) -> Row:
-    one = candidate.submission
-    return Row(one.learner, one.sheet, one.path, state, why)
+    submission = candidate.submission
+    return Row(submission.learner, submission.sheet, submission.path, state, why)

@@ -85,31 +85,31 @@ def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequ
         NotUsableError: a place does not exist or is none of these.
     """
     for number, place in enumerate(places):
-        files = [Found(tuple(map(readable, found.parts)), found.read) for found in walk(place)]
-        looked = [_look(found, recogniser) for found in files]
-        origins = _origins(files, [content for content, _ in looked], readable(place.name), own_folders)
-        for found, origin, (content, digest) in zip(files, origins, looked, strict=True):
-            yield Handed(number, "/".join([readable(place.name), *found.parts]), origin, content, found.read, digest)
+        files = [Found(tuple(map(readable, file.parts)), file.read) for file in walk(place)]
+        recognised = [_look(file, recogniser) for file in files]
+        origins = _origins(files, [content for content, _ in recognised], readable(place.name), own_folders)
+        for file, origin, (content, digest) in zip(files, origins, recognised, strict=True):
+            yield Handed(number, "/".join([readable(place.name), *file.parts]), origin, content, file.read, digest)
 
 
-def _look(found: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
+def _look(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
     """Return what a file is and the digest of its content; nothing for what is no notebook."""
-    name = found.parts[-1].lower()
+    name = file.parts[-1].lower()
     if not name.endswith((NOTEBOOK, *_DISGUISES)):
-        return _refusing(found), ""
+        return _refusing(file), ""
     try:
-        if not name.endswith(NOTEBOOK) and b'"cells"' not in found.read(LARGEST)[:-1]:
+        if not name.endswith(NOTEBOOK) and b'"cells"' not in file.read(LARGEST)[:-1]:
             return None, ""
-        data = found.read(LARGEST)
+        data = file.read(LARGEST)
     except NotUsableError as error:
         return Content(Kind.UNREADABLE, words=str(error)), ""
     return recogniser.recognise(data), hashlib.sha256(data).hexdigest()
 
 
-def _refusing(found: Found) -> Content | None:
+def _refusing(file: Found) -> Content | None:
     """Return why a file that is no notebook cannot even be read: an empty folder, an archive that stays closed."""
     try:
-        found.read(0)
+        file.read(0)
     except NotUsableError as error:
         return Content(Kind.UNREADABLE, words=str(error))
     return None
@@ -119,17 +119,15 @@ def _origins(
     files: Sequence[Found], contents: Sequence[Content | None], place: str, own_folders: Sequence[str]
 ) -> list[Origin | None]:
     read_platform = platform_reader(files, place)
-    origins = [read_platform(found.parts) for found in files]
-    plain = [
-        (found, content) for found, content, origin in zip(files, contents, origins, strict=True) if origin is None
-    ]
+    origins = [read_platform(file.parts) for file in files]
+    plain = [(file, content) for file, content, origin in zip(files, contents, origins, strict=True) if origin is None]
     sheets = {
-        found.parts: ",".join(content.sheets)
-        for found, content in plain
-        if content is not None and found.parts[-1] != EMPTY
+        file.parts: ",".join(content.sheets)
+        for file, content in plain
+        if content is not None and file.parts[-1] != EMPTY
     }
     if not sheets and len(plain) < len(files):
         # A platform's own lists and receipts lie beside the learners' files and belong to nobody.
         return origins
-    read_plain = layout_reader([found.parts for found, _ in plain], sheets, own_folders)
-    return [origin or read_plain(found.parts) for origin, found in zip(origins, files, strict=True)]
+    read_plain = layout_reader([file.parts for file, _ in plain], sheets, own_folders)
+    return [origin or read_plain(file.parts) for origin, file in zip(origins, files, strict=True)]

@@ -24,16 +24,16 @@ Rows = dict[str, set[str]]
 """The rows of one name, and which sheets stand in each."""
 
 
-def alike(kept: Iterable[Kept]) -> list[Rows]:
+def alike(rows_kept: Iterable[Kept]) -> list[Rows]:
     """Return the rows of each name that has more rows than there are people of it.
 
     Args:
-        kept: everything in the gradebook.
+        rows_kept: everything in the gradebook.
     """
     names: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
-    for one in kept:
-        if one.origin.get("platform") in ANEW:
-            names[one.origin.get("name", one.learner)][one.learner].add(one.sheet)
+    for row in rows_kept:
+        if row.origin.get("platform") in ANEW:
+            names[row.origin.get("name", row.learner)][row.learner].add(row.sheet)
     return [dict(rows) for rows in names.values() if is_open(rows)]
 
 

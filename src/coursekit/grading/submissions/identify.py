@@ -104,17 +104,17 @@ class Recogniser:
             return Content(Kind.LESSON, words=f"This is the lesson “{lesson}”, not the sheet. Hand in the sheet.")
         return Content(Kind.UNKNOWN, words="Nothing of any sheet stands in this notebook.")
 
-    def _sheets(self, cells: Iterable[Cell], said: str) -> tuple[str, ...]:
+    def _sheets(self, cells: Iterable[Cell], named_sheet: str) -> tuple[str, ...]:
         signs: set[tuple[str, str]] = set()
         for cell in cells:
             signs |= self._ids.get(cell.grade_id, set()) | self._texts.get(_head(cell.source), set())
         tasks = {sheet: sum(1 for other, _ in signs if other == sheet) for sheet in self._masters}
         share = {sheet: count / max(1, len(self._masters[sheet].tasks)) for sheet, count in tasks.items()}
-        best = max(share, key=lambda sheet: (share[sheet], sheet == said), default="")
+        best = max(share, key=lambda sheet: (share[sheet], sheet == named_sheet), default="")
         if not best or not share[best]:
-            return (said,) if said in self._masters else ()
-        if said in share and share[said] and share[best] < 1:
-            best = said
+            return (named_sheet,) if named_sheet in self._masters else ()
+        if named_sheet in share and share[named_sheet] and share[best] < 1:
+            best = named_sheet
         return tuple(sheet for sheet in self._masters if sheet == best or share[sheet] >= _SHEET_SHARE)
 
     def _lesson(self, cells: Iterable[Cell]) -> str:
@@ -155,15 +155,15 @@ def lesson_texts(masters: Path) -> dict[str, frozenset[str]]:
     """
     course = find_course(masters.resolve())
     folder = (course.folder or masters.resolve().parent) / course.folders.lessons
-    found = {}
+    texts = {}
     for path in sorted(folder.glob("*.ipynb")):
         try:
             cells, _ = read_cells(path.read_bytes())
         except (OSError, UnreadableError):
             continue
         title = next((cell.source for cell in cells if cell.source.startswith("# ")), path.stem)
-        found[title.splitlines()[0].lstrip("# ")] = frozenset(_plain(cell.source) for cell in cells)
-    return found
+        texts[title.splitlines()[0].lstrip("# ")] = frozenset(_plain(cell.source) for cell in cells)
+    return texts
 
 
 def _sheet_words(sheets: tuple[str, ...]) -> str:

@@ -72,7 +72,7 @@ class Matcher:
     def is_shared(self, account: Account) -> bool:
         """Tell whether several people have an account's name: here, in the gradebook, or on the roster."""
         alike = self._named[account.platform, account.name].values()
-        return any(self.others(one) or len(self.persons(one)) > 1 for one in alike)
+        return any(self.others(namesake) or len(self.persons(namesake)) > 1 for namesake in alike)
 
     def _look_up(self, account: Account) -> list[Person]:
         by_id, by_name = self._found(account)
@@ -89,5 +89,7 @@ class Matcher:
         user = f"Participant {account.user}" if account.platform == moodle.NAME else account.user
         by_id = self._roster.by_id(account.name, (user if account.platform else "", account.email))
         by_name = self._roster.by_name(account.name)
-        of_class = [one for one in by_name if not account.platform and account.user and one.section == account.user]
+        of_class = [
+            person for person in by_name if not account.platform and account.user and person.section == account.user
+        ]
         return by_id, of_class or by_name

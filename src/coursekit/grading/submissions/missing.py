@@ -16,21 +16,25 @@ NOTHING = "Nothing was handed in."
 
 
 def missing(
-    persons: Sequence[Person], people: People, there: Collection[tuple[Person | None, str]], sheets: Collection[str]
+    persons: Sequence[Person], people: People, at_hand: Collection[tuple[Person | None, str]], sheets: Collection[str]
 ) -> Iterator[Row]:
     """Yield a row for each person and sheet of which nothing came in, now or before.
 
     Args:
         persons: the people of the roster.
         people: knows who stands in the gradebook, and who cannot be told apart.
-        there: who has handed in which sheet now.
+        at_hand: who has handed in which sheet now.
         sheets: the sheets that somebody has handed in now.
     """
     for sheet in sorted(sheets):
-        absent = [one for one in persons if (one, sheet) not in there and not people.handed_in(one, sheet)]
+        absent = [
+            absentee
+            for absentee in persons
+            if (absentee, sheet) not in at_hand and not people.handed_in(absentee, sheet)
+        ]
         for person in absent:
             rows = people.unsettled(person, sheet)
-            namesakes = sum(one.words == person.words for one in absent)
+            namesakes = sum(absentee.words == person.words for absentee in absent)
             if not rows:
                 yield Row(people.shown(person), sheet, "", State.MISSING, NOTHING)
             elif len(rows) < namesakes:

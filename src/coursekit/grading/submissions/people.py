@@ -58,7 +58,7 @@ class People:
         self._known = list(known)
         self._roster = roster
         self._matcher = Matcher(self._files(), roster)
-        self._learners = {one.account.identity: one.learner for one in self._known}
+        self._learners = {person.account.identity: person.learner for person in self._known}
 
     def name(self, claimant: Claimant) -> Named:
         """Say who somebody is.
@@ -85,11 +85,11 @@ class People:
 
     def shown(self, person: Person) -> str:
         """Return the name of a person of the roster: the one in the gradebook, where the person stands there."""
-        return next((one.learner for one in self._standing.get(person, ())), person.shown)
+        return next((known.learner for known in self._standing.get(person, ())), person.shown)
 
     def handed_in(self, person: Person, sheet: str) -> bool:
         """Tell whether a person of the roster has a sheet in the gradebook already."""
-        return any(one.sheet == sheet for one in self._standing.get(person, ()))
+        return any(known.sheet == sheet for known in self._standing.get(person, ()))
 
     def unsettled(self, person: Person, sheet: str | None = None) -> set[str]:
         """Return the rows that are this person's or a namesake's, when nothing says whose.
@@ -112,10 +112,10 @@ class People:
         A name that an instructor chose stays.
         """
         persons: dict[str, set[Person | None]] = defaultdict(set)
-        made = {one.learner for one in self._known if one.learner in {one.account.name, one.account.numbered}}
-        for one in self._known:
-            found = self._matcher.persons(one.account)
-            persons[one.learner].add(found[0] if len(found) == 1 else None)
+        made = {known.learner for known in self._known if known.learner in {known.account.name, known.account.numbered}}
+        for known in self._known:
+            matches = self._matcher.persons(known.account)
+            persons[known.learner].add(matches[0] if len(matches) == 1 else None)
         named = {learner: person for learner, (person, *more) in persons.items() if person is not None and not more}
         chosen = {person: learner for learner, person in named.items() if learner not in made}
         new = {learner: chosen.get(person, person.shown) for learner, person in named.items() if learner in made}
@@ -123,8 +123,8 @@ class People:
 
     def _files(self) -> Iterator[tuple[Account, tuple[str, ...], str]]:
         """Yield the account, the sheets and the assignment of every file, those of the gradebook too."""
-        yield from ((one.account, one.sheets, one.scope) for one in self._claimants)
-        yield from ((one.account, (one.sheet,), one.scope) for one in self._known)
+        yield from ((entry.account, entry.sheets, entry.scope) for entry in self._claimants)
+        yield from ((entry.account, (entry.sheet,), entry.scope) for entry in self._known)
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
@@ -152,21 +152,21 @@ class People:
     def _called(self) -> dict[str, set[str]]:
         """For each name whose numbers do not last, how the gradebook calls those who have it."""
         called: dict[str, set[str]] = defaultdict(set)
-        for one in self._known:
-            if one.account.platform in ANEW:
-                called[one.account.name].add(one.learner)
+        for known in self._known:
+            if known.account.platform in ANEW:
+                called[known.account.name].add(known.learner)
         return called
 
     @cached_property
     def _standing(self) -> dict[Person, list[Known]]:
         """Who of the roster stands in the gradebook: one whose number or name means nobody else."""
         standing: dict[Person, list[Known]] = defaultdict(list)
-        shown = {person.shown: person for person in self._roster.people} if self._roster else {}
-        for one in self._known:
-            persons = self._matcher.persons(one.account)
-            person = persons[0] if len(persons) == 1 else shown.get(one.learner)
+        by_label = {person.shown: person for person in self._roster.people} if self._roster else {}
+        for known in self._known:
+            persons = self._matcher.persons(known.account)
+            person = persons[0] if len(persons) == 1 else by_label.get(known.learner)
             if person is not None:
-                standing[person].append(one)
+                standing[person].append(known)
         return standing
 
     @cached_property
@@ -183,18 +183,20 @@ class People:
     def _places(self) -> dict[tuple[str, str], dict[str, set[tuple[str, str]]]]:
         """For each place of a platform whose numbers do not last, the names and numbers by sheet."""
         places: dict[tuple[str, str], dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-        for one in self._claimants:
-            for sheet in one.sheets if one.account.platform in ANEW else ():
-                places[one.account.platform, one.scope][sheet].add((one.account.name, one.account.user))
+        for claimant in self._claimants:
+            for sheet in claimant.sheets if claimant.account.platform in ANEW else ():
+                places[claimant.account.platform, claimant.scope][sheet].add(
+                    (claimant.account.name, claimant.account.user)
+                )
         return places
 
     def _two_assignments(self, claimant: Claimant) -> str:
         """Say that two numbers in one place were read as one person, where the others do not show it too."""
         account = claimant.account
         here = self._places.get((account.platform, claimant.scope), {})
-        mine = [found for found in here.values() if any(name == account.name for name, _ in found)]
-        numbers = {user for found in mine for name, user in found if name == account.name}
-        alone = [all(name == account.name for name, _ in found) for found in mine]
+        mine = [accounts for accounts in here.values() if any(name == account.name for name, _ in accounts)]
+        numbers = {user for accounts in mine for name, user in accounts if name == account.name}
+        alone = [all(name == account.name for name, _ in accounts) for accounts in mine]
         if len(numbers) < 2 or all(alone) or not any(alone):  # noqa: PLR2004 - one number is one person
             return ""
         return f"two numbers of Moodle are called {account.name} here: read as one person in two assignments"

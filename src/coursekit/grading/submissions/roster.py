@@ -150,9 +150,9 @@ class Roster:
         """Return the people whom a name may mean: one, several of one name, or none."""
         # Moodle puts the group's name before the learner's where an assignment has groups.
         for candidate in (name, name.partition("-")[2]):
-            found = self._by_name.get(_words(candidate)) or self._by_letters.get(_letters(candidate))
-            if found and _words(candidate):
-                return found
+            persons = self._by_name.get(_words(candidate)) or self._by_letters.get(_letters(candidate))
+            if persons and _words(candidate):
+                return persons
         return []
 
     def members(self, name: str) -> list[Person]:
@@ -217,10 +217,10 @@ def _decoded(path: Path) -> str:
 def _fields(path: Path, titles: list[str]) -> list[str]:
     fields = [_FIELD.get(_plain(title).strip("'\""), "") for title in titles]
     if not {"name", "first", "last"} & set(fields):
-        found = ", ".join(title.strip() for title in titles if title.strip()) or "nothing"
+        titles_found = ", ".join(title.strip() for title in titles if title.strip()) or "nothing"
         expected = "a column Name or Student, or First name and Last name (and any of ID, Email, Group, Section)"
         raise RosterError(
-            f"{Fault(str(path), 1, 'the titles', found, expected)}. Add the column and give the file again."
+            f"{Fault(str(path), 1, 'the titles', titles_found, expected)}. Add the column and give the file again."
         )
     return [field if fields.index(field) == at else "" for at, field in enumerate(fields)]
 
@@ -240,8 +240,8 @@ def _person(line: int, row: Mapping[str, str], *, twice: bool) -> Person:
     # Moodle's worksheet without addresses: the number that stands in the names of files too.
     own = own or row.get("identifier", "").rpartition(" ")[2]
     groups = frozenset(_plain(group) for group in _LISTED.split(row.get("group", "")) if group)
-    shown = f"{name} ({own or f'line {line}'})" if twice else name
-    return Person(name, shown, frozenset(key for _, key in _ids(row)), groups, row.get("section", ""), line)
+    label = f"{name} ({own or f'line {line}'})" if twice else name
+    return Person(name, label, frozenset(key for _, key in _ids(row)), groups, row.get("section", ""), line)
 
 
 def _ids(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:

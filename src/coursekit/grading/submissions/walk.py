@@ -49,9 +49,9 @@ def _walk_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
         return
     empty = True
     for entry in entries:
-        for found in _entry(entry, (*parts, entry.name)):
+        for file in _entry(entry, (*parts, entry.name)):
             empty = False
-            yield found
+            yield file
     if empty and parts:
         yield Found((*parts, EMPTY), refusal("The folder is empty."))
 
