@@ -38,9 +38,10 @@ def prepare_outdated(
     if at_once:
         words.append(f"{len(at_once)} results of an earlier version of their sheet are graded again.")
     if lost:
+        whose = ", ".join(f"{submission.learner} {submission.sheet}" for submission in lost)
         words.append(
             f"{len(lost)} results come from an earlier version of their sheet, and the gradebook does not hold the "
-            f"files: give the folder again. They are: {', '.join(f'{submission.learner} {submission.sheet}' for submission in lost)}."
+            f"files: give the folder again. They are: {whose}."
         )
     return at_once, words
 
