@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from coursekit.quiz import bank
 from coursekit.teaching.vote.ballot import instead, read_answer
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     Windows = Callable[..., Page]
 
 pytestmark = [pytest.mark.whole, pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 VOTABLE = [q for lesson in bank.lessons() for q in lesson.questions.values() if not instead(q)]
 EACH_TYPE = {question.type: question for question in reversed(VOTABLE)}
 # A machine with much else to do is no fault of the pages.
@@ -55,27 +52,14 @@ CUT = """() => [...document.querySelectorAll('#part :is(h1, p, li, tr, .qr)')].f
 }).length"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
-    if found is None:
-        pytest.fail("The browser tests need Chromium: apt-get install chromium (or another system's way), then again.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Windows]:
+def window(browser: Browser) -> Iterator[Windows]:
     """Open windows that share nothing; whatever a page complains about, and any request elsewhere, fails the test."""
     complaints: list[str] = []
     contexts = []
 
     def opened(width: int = 360, height: int = 740, **options: Any) -> Page:  # noqa: ANN401 - as Playwright takes them
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.site.lite.faults import LiteError
@@ -19,7 +22,6 @@ from coursekit.site.lite.faults import LiteError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.metadata import Distribution
-    from pathlib import Path
 
 COMPILED = (".so", ".pyd", ".dylib", ".pyc")
 TAG = "py3-none-any"
@@ -64,14 +66,27 @@ def write_own_wheel(source: Path, folder: Path) -> Path:
     Raises:
         LiteError: it could not be built; the message has what the builder said.
     """
-    words = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source))
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "pip", *words], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    # From a copy: the builder writes beside the source, where another one may be at work.
+    with tempfile.TemporaryDirectory(prefix="wheel-") as name:
+        copy = _copied(source, Path(name))
+        words = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(copy))
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "pip", *words], capture_output=True, text=True, encoding="utf-8", check=False
+        )
     built = sorted(folder.glob(f"*-{TAG}.whl"), key=lambda path: path.stat().st_mtime_ns)
     if done.returncode or not built:
         raise LiteError(f"The library's wheel was not built: {done.stderr.strip()[-1000:]}")
     return built[-1]
+
+
+def _copied(source: Path, folder: Path) -> Path:
+    """Copy what the builder needs."""
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        if (source / name).is_file():
+            shutil.copy(source / name, folder)
+    left_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(source / "src", folder / "src", ignore=left_out)
+    return folder
 
 
 def _files(installed: Distribution) -> dict[str, bytes]:
