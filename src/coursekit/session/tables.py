@@ -6,6 +6,8 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from coursekit.internals.pandas_tables import as_in_a_notebook
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -36,7 +38,7 @@ def flush_left(table: pd.DataFrame) -> str | None:
     Returns:
         The HTML; None where pandas shows none.
     """
-    page: str | None = table._repr_html_()
+    page = as_in_a_notebook(table)
     if page is None or table.index.nlevels > 1 or table.columns.nlevels > 1 or "<th>...</th>" in page:
         return page
     texts = [_is_text(table.index.dtype), *map(_is_text, table.dtypes)]

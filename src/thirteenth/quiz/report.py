@@ -18,7 +18,7 @@ CSS = (
     # On paper: one A4 page in two columns, also with every position argued; a narrower face than on the screen.
     "@page{size:A4;margin:10mm}"
     "@media print{body{margin:0;padding:0;max-width:none;columns:2;column-gap:6mm;"
-    "font:7.5pt/1.2 'Liberation Serif','Times New Roman',serif}h1{font-size:14pt;margin:0;column-span:all}"
+    "font:7pt/1.15 'Liberation Serif','Times New Roman',serif}h1{font-size:14pt;margin:0;column-span:all}"
     ".byline{column-span:all;margin:0 0 .3em}h2{font-size:10pt;margin:.5em 0 .1em;break-after:avoid}p{margin:.1em 0}"
     "h3{margin:.3em 0 0}img{max-height:46mm}th,td{padding:0 .6em 0 0}td:last-child{white-space:nowrap}}"
 )

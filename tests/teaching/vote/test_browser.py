@@ -162,9 +162,9 @@ def test_a_number_is_set_by_slider_and_an_order_by_arrows(start: Start, window: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(scheme: str, chromium: Browser, service: Callable[..., Service]) -> None:
+def test_axe_finds_nothing_serious(scheme: str, browser: Browser, service: Callable[..., Service]) -> None:
     found = []
-    page = chromium.new_page(viewport={"width": 360, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": 360, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type]
     for kind, question in EACH_TYPE.items():
         for rounds, revealed in ((1, False), (2, True), *([(0, False)] if kind == "single" else [])):
             vote = service(question, rounds, revealed=revealed)
@@ -199,8 +199,8 @@ def axe_on(page: Page, html: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_nothing_is_cut_off_on_the_projector(chromium: Browser, service: Callable[..., Service]) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 720})
+def test_nothing_is_cut_off_on_the_projector(browser: Browser, service: Callable[..., Service]) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
     cut = []
     for question in VOTABLE:
         for revealed in (False, True):

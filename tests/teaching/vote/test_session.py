@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 import time
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,10 +19,18 @@ from coursekit.teaching.vote.limits import Limit, Sources
 from coursekit.teaching.vote.tokens import device_of, new_device, new_secret, same
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from pathlib import Path
+
 
 QUESTIONS = [bank.find("q-0303")]
 EVENT = {"kind": "vote", "key": "0.1.open", "device": "x", "response": {"choice": "a"}}
+
+
+def run(work: Coroutine[Any, Any, object]) -> None:
+    """Run asynchronous work in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
 
 
 def test_many_answers_share_few_fsyncs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +48,7 @@ def test_many_answers_share_few_fsyncs(tmp_path: Path, monkeypatch: pytest.Monke
     async def all_at_once() -> None:
         await asyncio.gather(*(journal.append({**EVENT, "device": str(number)}) for number in range(300)))
 
-    asyncio.run(all_at_once())
+    run(all_at_once())
     journal.close()
     assert [event["device"] for event in read_events(path)] == [str(number) for number in range(300)]
     assert 1 <= len(synced) < 10
@@ -52,7 +61,7 @@ def test_a_full_disk_stops_no_lesson_and_is_told(tmp_path: Path, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
-    asyncio.run(journal.append(EVENT))
+    run(journal.append(EVENT))
     assert journal.trouble == "No space left on device"
     journal.close()
 
@@ -66,7 +75,7 @@ def test_a_torn_line_is_left_out_and_what_follows_is_kept(tmp_path: Path) -> Non
     assert again.session == kept.session
     assert again.events == [EVENT]
     journal = Journal(again.descriptor)
-    asyncio.run(journal.append({**EVENT, "device": "y"}))
+    run(journal.append({**EVENT, "device": "y"}))
     journal.close()
     assert [event.get("device") for event in read_events(kept.path)] == [None, "x", "y"]
 
