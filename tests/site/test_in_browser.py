@@ -172,5 +172,5 @@ def test_a_lesson_on_paper(at: Go) -> None:
     page.emulate_media(media="print")
     for gone in (".top", ".bottom", ".contents", "details.code", "button"):
         assert not page.locator(gone).first.is_visible(), gone
-    assert page.locator(".question .prompt").first.is_visible()
+    assert page.locator(".question :is(.prompt, legend)").first.is_visible()
     assert page.pdf(format="A4").count(b"/Type /Page\n") <= 40
