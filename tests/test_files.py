@@ -54,3 +54,13 @@ def test_a_held_file_is_another_processes_until_it_ends(tmp_path: Path) -> None:
 def test_names_that_windows_keeps_are_known(name: str) -> None:
     assert files.is_reserved(name)
     assert not files.is_reserved(f"x{name}")
+
+
+def test_a_browser_s_python_that_cannot_lock_writes_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.delattr(fcntl, "flock")
+    with (tmp_path / "log").open("wb") as file, locked(file.fileno()):
+        file.write(b"kept")
+    assert (tmp_path / "log").read_bytes() == b"kept"

@@ -81,6 +81,9 @@ def _lock(descriptor: int, *, wait: bool) -> bool:
         import fcntl  # noqa: PLC0415 - only Linux and macOS have it
     except ImportError:
         return _lock_on_windows(descriptor, wait=wait)
+    if not hasattr(fcntl, "flock"):
+        # In a browser (Pyodide) one kernel writes alone, and there is nothing to lock with.
+        return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -95,7 +98,6 @@ def _lock_on_windows(descriptor: int, *, wait: bool) -> bool:
     try:
         import msvcrt  # noqa: PLC0415 - only Windows has it
     except ImportError:
-        # In a browser (Pyodide) one kernel writes alone.
         return False
     os.lseek(descriptor, _FAR, os.SEEK_SET)
     way = "LK_LOCK" if wait else "LK_NBLCK"
