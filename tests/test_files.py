@@ -61,6 +61,6 @@ def test_a_browser_s_python_that_cannot_lock_writes_all_the_same(
 ) -> None:
     fcntl = pytest.importorskip("fcntl")
     monkeypatch.delattr(fcntl, "flock")
-    with (tmp_path / "log").open("wb") as file, locked(file.fileno()):
+    with (tmp_path / "log").open("wb") as file, files.locked(file.fileno()):
         file.write(b"kept")
     assert (tmp_path / "log").read_bytes() == b"kept"
