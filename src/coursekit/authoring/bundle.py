@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
 import subprocess
-import zipfile
 from typing import TYPE_CHECKING
 
+from coursekit.authoring.packing import zipped
 from coursekit.course import DESCRIPTOR, FILE, find_course
 from coursekit.files import write_whole
 
@@ -25,8 +24,6 @@ SOURCES = {".py", ".css", ".js", ".json", ".typed"}
 QUESTIONS = {".yaml", ".yml"}
 PICTURES = {".png", ".svg"}
 _LESSON = re.compile(r"(?!.*-Copy\d)[\w-]+\.ipynb")
-# The same content gives the same bytes: zip cannot store an earlier day.
-DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def bundle(course: Path, target: Path) -> int:
@@ -44,13 +41,9 @@ def bundle(course: Path, target: Path) -> int:
     """
     about = find_course(course)
     paths = sorted(bundled_files(course, about))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            entry = zipfile.ZipInfo(f"{top_folder(about)}/{path.relative_to(course).as_posix()}", DAY)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    write_whole(target, packed.getvalue())
+    top = top_folder(about)
+    files = ((f"{top}/{path.relative_to(course).as_posix()}", path.read_bytes()) for path in paths)
+    write_whole(target, zipped(files))
     return len(paths)
 
 

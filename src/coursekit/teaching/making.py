@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursekit.authoring.bundle import DAY
+from coursekit.authoring.packing import zipped
 from coursekit.files import write_whole
 from coursekit.teaching.guide import build_guide
 from coursekit.teaching.lesson import NoLessonError, find_lesson
@@ -137,11 +135,6 @@ def pack(folder: Path, target: Path) -> int:
         OSError: it cannot be written.
     """
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".pdf"})
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            entry = zipfile.ZipInfo(f"teaching/{path.relative_to(folder).as_posix()}", DAY)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    write_whole(target, packed.getvalue())
+    files = ((f"teaching/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in paths)
+    write_whole(target, zipped(files))
     return len(paths)

@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.authoring.packing import zipped
 from coursekit.site.lite.faults import LiteError
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 COMPILED = (".so", ".pyd", ".dylib", ".pyc")
 TAG = "py3-none-any"
-# So that the same content makes the same file; zip knows no earlier day.
-DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_pure_wheel(name: str, folder: Path) -> Path:
@@ -106,9 +104,7 @@ def _pack(target: Path, files: Mapping[str, bytes]) -> Path:
     kept = {name: content for name, content in files.items() if name not in {f"{info}/WHEEL", f"{info}/RECORD"}}
     kept[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: coursekit\nRoot-Is-Purelib: true\nTag: {TAG}\n".encode()
     kept[f"{info}/RECORD"] = _record(kept, f"{info}/RECORD").encode()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for name in sorted(kept):
-            wheel.writestr(zipfile.ZipInfo(name, DAY), kept[name], zipfile.ZIP_DEFLATED)
+    target.write_bytes(zipped(sorted(kept.items())))
     return target
 
 

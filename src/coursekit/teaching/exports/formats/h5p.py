@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from coursekit.authoring.packing import zipped
 from coursekit.teaching.exports.h5p.content import LOOK_ALIKES, accepted, questions_of
 from coursekit.teaching.exports.h5p.libraries import BLANKS, CHOICE, DRAG, ESSAY, SET, dependency, question
 from coursekit.teaching.exports.losses import Loss, of_every_format
-from coursekit.teaching.exports.qti.package import zipped
 from coursekit.teaching.exports.tasks import Estimate, Grid, Match, Number, Order, Scale, Stance, Writing
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write(bank: Bank) -> bytes:
         "license": "U",
         "preloadedDependencies": [dependency(one) for one in (SET, CHOICE, BLANKS, DRAG, ESSAY)],
     }
-    return zipped({"h5p.json": _json(about), "content/content.json": _json(content)})
+    return zipped([("h5p.json", _json(about)), ("content/content.json", _json(content))])
 
 
 def _json(content: object) -> bytes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
+from coursekit.authoring.packing import zipped
 from coursekit.teaching.exports.qti.items import item_of, root
 from coursekit.teaching.exports.xml_tree import document, node
 
@@ -15,24 +14,13 @@ if TYPE_CHECKING:
 
 MANIFEST, TEST = "imsmanifest.xml", "test.xml"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
-# A package made twice from one bank is the same, byte for byte.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def package(bank: Bank) -> bytes:
     """Return the bank as a zip file."""
     files = {MANIFEST: document(_manifest(bank)), TEST: document(_test(bank))}
     files |= {f"items/{item.id}.xml": document(item_of(item)) for item in bank.items}
-    return zipped(files)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Return files as a zip file, the same bytes each time."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return zipped(files.items())
 
 
 def _test(bank: Bank) -> Node:
