@@ -68,10 +68,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa
 
 @cache
 def _group_of(file: str) -> str:
-    """Return the group that a file of tests names; the web edition's tests share one site, and are one."""
-    path = ROOT / file
-    marked = re.search(r'xdist_group\("([^"]+)"\)', path.read_text(encoding="utf-8"))
-    return marked[1] if marked else "site" if path.parent == ROOT / "tests" / "site" else ""
+    """Return the group that a file of tests names, or nothing."""
+    marked = re.search(r'xdist_group\("([^"]+)"\)', (ROOT / file).read_text(encoding="utf-8"))
+    return marked[1] if marked else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,13 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://course.example/edition/"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give all these tests to one process: the site is written once."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The written site."""

@@ -14,6 +14,9 @@ from coursekit.site.build import build
 from coursekit.site.settings import SiteError
 from thirteenth.cli import main
 
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Go = Callable[[str], Page]
 
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
+
 LESSON = "lessons/03-who-was-in.html"
 # One page of each kind.
 KINDS = [

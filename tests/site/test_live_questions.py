@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.site.questions.reading import check, fill_in, form
 
 from coursekit.quiz import answers, bank
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
 
 
 def test_lesson_3_is_answered_on_a_phone_and_goes_to_a_notebook(at: Callable[[str], Page], tmp_path: Path) -> None:

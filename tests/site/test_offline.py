@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
+
 LESSON = "lessons/03-who-was-in.html"
 READY = "async () => { await navigator.serviceWorker.ready; return Boolean(navigator.serviceWorker.controller); }"
 WRITE = """() => new Promise((resolve, reject) => {

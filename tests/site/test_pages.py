@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
+
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://course.example/edition/"
 PLACEHOLDER = re.compile(

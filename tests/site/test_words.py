@@ -14,6 +14,9 @@ import yaml
 from coursekit.course import find_course
 from thirteenth.quiz.ways import read_ways
 
+# One site is written for all of them.
+pytestmark = pytest.mark.xdist_group("site")
+
 ROOT = Path(__file__).resolve().parents[2]
 SAID: dict[str, Any] = yaml.safe_load((ROOT / "data" / "site.yaml").read_text(encoding="utf-8"))
 PICTURES = {entry["code"]: entry for entry in SAID["pictures"]}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.site.lite.conftest import HERE, opened_in, served
+from tests.site.lite.conftest import HERE, Handler, opened_in
+from tests.site.questions.serving import served
 
 from coursekit.course import find_course
 from coursekit.site.lite.build import COMPILED, stage_contents, write_wheels
@@ -49,7 +50,7 @@ def run(
     wheels = write_wheels(ROOT, folder / "wheels")
     shutil.copy(HERE / "pyodide.html", folder)
     packages = [*COMPILED, "ipython", "sqlite3", *(f"/wheels/{name}" for name in wheels)]
-    with served(folder) as address, opened_in(browser) as page:
+    with served(folder, Handler) as address, opened_in(browser) as page:
         page.goto(f"{address}/pyodide.html")
         runner = (HERE / "run_notebook.py").read_text(encoding="utf-8")
         page.evaluate(BEGIN, {"packages": packages, "runner": runner})

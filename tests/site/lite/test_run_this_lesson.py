@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.site.lite.conftest import opened_in, served
+from tests.site.lite.conftest import Handler, opened_in
 from tests.site.questions.reading import check, fill_in, form, kept
+from tests.site.questions.serving import served
 
 from coursekit.course import find_course
 from coursekit.quiz import bank
@@ -78,7 +79,7 @@ def address(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     course = find_course(ROOT)
     build(course, runs=True).write(folder)
     build_lite(course, folder, "/pyodide/pyodide.js")
-    with served(folder) as place:
+    with served(folder, Handler) as place:
         yield place
 
 
