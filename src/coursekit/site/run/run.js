@@ -45,7 +45,7 @@ function button(place, exchange) {
     if (isWanted) window.location.assign(link.href);
   });
   const note = document.createElement("small");
-  note.textContent = " Python starts in your browser; the first time it loads about 40 MB.";
+  note.textContent = "Python starts in your browser; the first time it loads about 50 MB.";
   place.replaceChildren(link, note);
 }
 
