@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from coursekit.quiz.question import Question
 
@@ -157,6 +157,26 @@ def test_a_number_is_set_by_slider_and_an_order_by_arrows(start: Start, window: 
     first = phone.locator(".order .words").first.inner_text()
     phone.get_by_role("button", name=f"Move down: {first}").press("Enter")
     expect(phone.locator("#voice")).to_have_text(f"{first}: now place 2")
+    phone.get_by_role("button", name="Send my answer").click()
+    expect(phone.get_by_text("Counted: B > A > C > D.")).to_be_visible()
+
+
+def test_what_is_chosen_and_not_sent_outlives_a_late_look(start: Start, window: Windows) -> None:
+    running = start("q-0301", "q-0709")
+    teacher, phone = running.teacher(), window()
+    held: list[Route] = []
+    phone.goto(running.base)
+    phone.evaluate("document.body.dataset.jitter = 0")
+    phone.route("**/part", lambda route: route.continue_() if held else held.append(route))
+    running.act(teacher, "open")
+    while not held:
+        phone.wait_for_timeout(20)
+    running.act(teacher, "close", "reveal", "next", "open")
+    first = phone.locator(".order .words").first.inner_text()
+    phone.get_by_role("button", name=f"Move down: {first}").press("Enter")
+    with phone.expect_response("**/part") as late:
+        held[0].continue_()
+    late.value.finished()
     phone.get_by_role("button", name="Send my answer").click()
     expect(phone.get_by_text("Counted: B > A > C > D.")).to_be_visible()
 

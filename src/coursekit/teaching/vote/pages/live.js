@@ -3,7 +3,9 @@
 const body = document.body;
 const part = document.getElementById("part");
 const voice = document.getElementById("voice");
-let key = part.querySelector("[data-key]").dataset.key;
+const keyOf = (node) => node.querySelector("[data-key]").dataset.key;
+let newest = keyOf(part); // what the server spoke of last; what is shown may be a step behind
+let waiting;
 let source;
 
 function announce() {
@@ -15,16 +17,31 @@ function announce() {
 
 async function refresh() {
   const answer = await fetch(body.dataset.part, { cache: "no-store" });
-  if (!answer.ok) return;
-  part.innerHTML = await answer.text();
-  key = part.querySelector("[data-key]").dataset.key;
-  for (const field of document.querySelectorAll("[data-current]")) field.value = key;
+  if (answer.ok) show(await answer.text());
+}
+
+function show(markup) {
+  part.innerHTML = markup;
+  for (const field of document.querySelectorAll("[data-current]")) field.value = keyOf(part);
   document.dispatchEvent(new Event("part"));
   announce();
 }
 
+// Two quick steps of the teacher ask for two looks, and the first may bring the second's state already: a form that
+// stands is then left alone, with all that was chosen in it and not sent yet.
+async function follow() {
+  if (newest === keyOf(part)) return;
+  const answer = await fetch(body.dataset.part, { cache: "no-store" });
+  if (!answer.ok) return;
+  const markup = await answer.text();
+  const arrived = document.createElement("template");
+  arrived.innerHTML = markup;
+  if (keyOf(arrived.content) !== keyOf(part)) show(markup);
+}
+
 function end() {
   source.close();
+  clearTimeout(waiting);
   part.replaceChildren(document.getElementById("ended").content.cloneNode(true));
   document.querySelector("aside.help")?.remove();
   announce();
@@ -34,12 +51,13 @@ function listen() {
   source = new EventSource(body.dataset.live);
   source.addEventListener("state", ({ data }) => {
     const state = JSON.parse(data);
-    if (state.key.endsWith(".ended")) return end();
+    if (state.key.endsWith(".ended")) { end(); return; }
     for (const node of document.querySelectorAll("[data-count]")) node.textContent = state[node.dataset.count];
-    if (state.key === key) return undefined;
-    key = state.key;
+    if (state.key === newest) return;
+    newest = state.key;
     // Three hundred phones do not ask in the same moment.
-    return setTimeout(refresh, Math.random() * Number(body.dataset.jitter));
+    clearTimeout(waiting);
+    waiting = setTimeout(follow, Math.random() * Number(body.dataset.jitter));
   });
   source.addEventListener("error", () => {
     // The browser tries again by itself, unless the server has refused.
