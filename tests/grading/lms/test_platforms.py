@@ -169,6 +169,32 @@ def test_the_sheet_and_the_attempt_in_a_file_s_name(file: str, sheet: str, attem
     assert (origin.sheet, origin.attempt) == (sheet, attempt)
 
 
+@pytest.mark.parametrize(
+    ("word", "numbers", "hidden"),
+    [
+        ("Participant", ("412",), True),
+        ("Participant", ("412", "413"), True),
+        ("Teilnehmer_in", ("7", "8", "9"), True),
+        ("Jan Novák", ("7", "8"), False),
+    ],
+)
+def test_moodle_gives_one_word_to_everybody_where_names_are_hidden(
+    word: str, numbers: tuple[str, ...], *, hidden: bool
+) -> None:
+    paths = [("Sheet 1", f"{word}_{number}_assignsubmission_file", "01-x.ipynb") for number in numbers]
+    read = moodle.reader([File(path) for path in paths], "in.zip")
+    names = [origin.name for origin in map(read, paths) if origin]
+    assert names == ([f"{word} {number}" for number in numbers] if hidden else [word] * len(numbers))
+
+
+def test_hidden_names_of_one_assignment_leave_those_of_another_alone() -> None:
+    blind = [("Sheet 1", f"Participant_{number}_assignsubmission_file", "01-x.ipynb") for number in "789"]
+    named = ("Sheet 2", "Anna Nowak_12_assignsubmission_file", "02-x.ipynb")
+    read = moodle.reader([File(path) for path in [*blind, named]], "in.zip")
+    origins = [read(path) for path in [blind[0], named]]
+    assert [origin.name for origin in origins if origin] == ["Participant 7", "Anna Nowak"]
+
+
 def test_a_name_is_made_readable() -> None:
     assert readable("Zoe\u0308\x07 \udcff ") == "Zoë  \ufffd"
 

@@ -197,3 +197,26 @@ def test_which_rows_of_a_gradebook_may_be_one_person() -> None:
     assert in_words(rows).startswith(UNTOLD)
     assert alike([*first, kept("Jan (12)", "06", "22")]) == []
     assert alike([kept("jan (1)", "01", "1", "canvas"), kept("jan (2)", "02", "2", "canvas")]) == []
+
+
+def test_where_moodle_hides_names_the_number_is_the_learner(tmp_path: Path) -> None:
+    zips = moodle(tmp_path / "in.zip", "01", *(("Participant", number) for number in (412, 413, 414)))
+    learners = {f"Participant {number}" for number in (412, 413, 414)}
+    collection = collected(zips)
+    assert {(row.learner, row.state, row.why) for row in collection.rows} == {(x, State.COUNTS, "") for x in learners}
+    next_week = [known(learner, learner, int(learner.split()[1]), "01") for learner in sorted(learners)]
+    second = moodle(tmp_path / "second.zip", "02", *(("Participant", number) for number in (512, 513)))
+    assert {row.why for row in collected(second, known=next_week).rows} == {""}
+
+
+def test_a_worksheet_without_names_is_the_roster_where_names_are_hidden(tmp_path: Path) -> None:
+    zips = moodle(tmp_path / "in.zip", "01", ("Participant", 412), ("Participant", 413))
+    worksheet = "Identifier,Status,Grade\nParticipant 412,Submitted,\nParticipant 413,Submitted,\nParticipant 9,None,\n"
+    rows = collected(zips, roster=roster(tmp_path, worksheet)).rows
+    assert {(row.learner, bool(row.file)) for row in rows} == {
+        ("Participant 412", True),
+        ("Participant 413", True),
+        ("Participant 9", False),
+    }
+    named = collected(zips, roster=roster(tmp_path, "Name\nAnna Nowak\n")).rows
+    assert any("Moodle hides the names of this assignment" in row.why for row in named)

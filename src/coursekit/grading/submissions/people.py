@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from coursekit.grading.lms import moodle
 from coursekit.grading.lms.registry import LASTING
 from coursekit.grading.submissions.homonyms import ANEW, in_words, is_open
 from coursekit.grading.submissions.matching import Matcher
@@ -202,6 +203,11 @@ class People:
         return f"two numbers of Moodle are called {account.name} here: read as one person in two assignments"
 
     def _unknown(self, account: Account) -> str:
+        if account.platform == moodle.NAME and moodle.hides_name(account.name, account.user):
+            return (
+                f"Moodle hides the names of this assignment, and no line of the roster has {account.name}. Give the "
+                "assignment's grading worksheet as the roster, or none."
+            )
         near = self._roster.nearest(account.name) if self._roster is not None else []
         words = f"the nearest are {', '.join(near)}" if near else "no name is like it"
         number = f" ({account.user})" if account.platform in LASTING and account.user else ""

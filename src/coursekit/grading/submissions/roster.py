@@ -216,7 +216,7 @@ def _decoded(path: Path) -> str:
 
 def _fields(path: Path, titles: list[str]) -> list[str]:
     fields = [_FIELD.get(_plain(title).strip("'\""), "") for title in titles]
-    if not {"name", "first", "last"} & set(fields):
+    if not {"name", "first", "last", "identifier"} & set(fields):
         titles_found = ", ".join(title.strip() for title in titles if title.strip()) or "nothing"
         expected = "a column Name or Student, or First name and Last name (and any of ID, Email, Group, Section)"
         raise RosterError(
@@ -231,7 +231,9 @@ def _is_no_person(name: str) -> bool:
 
 
 def _name(row: Mapping[str, str]) -> str:
-    return row.get("name") or " ".join(filter(None, (row.get("first"), row.get("last"))))
+    # Moodle's worksheet of an assignment whose names are hidden has nothing but the participants' numbers.
+    full = row.get("name") or " ".join(filter(None, (row.get("first"), row.get("last"))))
+    return full or row.get("identifier", "")
 
 
 def _person(line: int, row: Mapping[str, str], *, twice: bool) -> Person:
