@@ -25,6 +25,8 @@ TRIED_WITH_EACH_VERSION = [
     *("tests/contracts", "tests/session", "tests/checks", "tests/test_tables.py"),
     *("tests/grading/test_warm.py", "tests/grading/test_stream.py", "tests/grading/test_known_truth.py"),
 ]
+# Tests start many hundred Pythons; what the first one has compiled serves them all, wherever a machine says otherwise.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 EXECUTED = ["notebooks", *(["solutions"] if Path("solutions").is_dir() else [])]
 # A lesson opens without a pop-up, and the course asks nothing of the network. A saved lesson keeps its questions and
 # answers, so that it can be read the next day before it is run. The kernel of a lesson that is closed stops.
@@ -105,10 +107,10 @@ def test(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
-    session.run("pytest", "-n", "2", "--dist", "loadgroup", *session.posargs)
+    session.run("pytest", "-n", "2", "--dist", "loadgroup", *session.posargs, env=COMPILED)
     if not session.posargs:
         nbval = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval-sanitise.cfg")
-        answers = {"THIRTEENTH_ANSWERS": session.create_tmp()}
+        answers = {"THIRTEENTH_ANSWERS": session.create_tmp(), **COMPILED}
         session.run("pytest", *nbval, "-n", "2", "--dist", "loadscope", *EXECUTED, env=answers)
 
 
@@ -119,7 +121,7 @@ def quick(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
-    session.run("pytest", "-n", "2", "-m", "not whole", *session.posargs)
+    session.run("pytest", "-n", "2", "-m", "not whole", *session.posargs, env=COMPILED)
 
 
 @nox.session
@@ -132,7 +134,7 @@ def versions(session: nox.Session, which: str) -> None:
     session.run("uv", "pip", "install", "--quiet", "--resolution", which, "--python", python_of(session), *project)
     session.run("python", "-m", "pip", "list")
     # What other versions of these packages warn about is not ours to mend.
-    session.run("pytest", "-o", "filterwarnings=default", *(session.posargs or TRIED_WITH_EACH_VERSION))
+    session.run("pytest", "-o", "filterwarnings=default", *(session.posargs or TRIED_WITH_EACH_VERSION), env=COMPILED)
 
 
 def python_of(session: nox.Session) -> str:
@@ -146,7 +148,7 @@ def interop(session: nox.Session) -> None:
     refuse_old_python(session)
     session.install("--quiet", "nbgrader>=0.9.5", "hypothesis", "pytest", "-e", ".")
     # What nbgrader's own imports warn about is not ours to mend.
-    session.run("pytest", "tests/interop", "-o", "filterwarnings=default", *session.posargs)
+    session.run("pytest", "tests/interop", "-o", "filterwarnings=default", *session.posargs, env=COMPILED)
 
 
 @nox.session
