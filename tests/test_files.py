@@ -17,6 +17,11 @@ def test_a_file_is_written_whole_in_utf_8(tmp_path: Path) -> None:
     assert [found.name for found in path.parent.iterdir()] == ["Łódź.txt"]
 
 
+def test_half_a_surrogate_pair_does_not_stop_a_file(tmp_path: Path) -> None:
+    files.write_whole(tmp_path / "words.txt", "half \ud83d, whole \ud83d\ude00, Юлия\r\n")
+    assert (tmp_path / "words.txt").read_bytes() == "half \ufffd, whole \U0001f600, Юлия\r\n".encode()
+
+
 def test_a_failed_write_leaves_the_older_file_and_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "grades.csv"
     path.write_text("older", encoding="utf-8")

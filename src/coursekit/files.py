@@ -24,7 +24,7 @@ def write_whole(path: Path, content: str | bytes, prefix: str = ".part-") -> Non
 
     Args:
         path: the file; its folder is made if needed.
-        content: what it shall hold; text is written as UTF-8, its line ends unchanged.
+        content: what it shall hold; text is written as UTF-8 (``as_bytes``), its line ends unchanged.
         prefix: how the name of the unfinished file begins.
 
     Raises:
@@ -35,13 +35,22 @@ def write_whole(path: Path, content: str | bytes, prefix: str = ".part-") -> Non
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.write(as_bytes(content) if isinstance(content, str) else content)
         draft.chmod(0o644)
         draft.replace(path)
     except BaseException:
         with suppress(OSError):
             draft.unlink()
         raise
+
+
+def as_bytes(text: str) -> bytes:
+    """Return a text as UTF-8; half a surrogate pair, as a learner's text may have, becomes the sign for no character.
+
+    Args:
+        text: any text.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
 @contextmanager

@@ -113,6 +113,13 @@ def test_words_that_look_like_markup_stay_words_on_the_page(log: answers.Log) ->
         assert f"<p>{begins} three governments refused." in page
 
 
+def test_half_a_surrogate_pair_in_the_words_does_not_stop_the_verdict(log: answers.Log) -> None:
+    fill(log)
+    quiz.write_verdict(figure(), says="half \ud83d here", name="Ann \udc00")
+    assert "half \ufffd here" in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
+    nbformat.validate(nbformat.read(log.path.parent / "verdict.ipynb", as_version=4))
+
+
 def test_the_sums_on_the_page_are_those_of_the_own_ratings(log: answers.Log) -> None:
     fill(log)
     quiz.write_verdict(figure())

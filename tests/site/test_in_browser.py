@@ -88,6 +88,19 @@ def test_a_language_from_right_to_left_breaks_nothing(at: Go) -> None:
         assert not page.evaluate(ASIDE), path
 
 
+def test_a_chart_that_goes_on_to_the_side_says_so(at: Go) -> None:
+    page = at(LESSON)
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign, picture = page.locator(".swipe").first, page.locator(".picture").first
+    assert sign.is_visible()
+    page.locator(".picture.goes-on").first.wait_for()
+    picture.evaluate("(part) => { part.scrollLeft = part.scrollWidth; }")
+    page.wait_for_function("() => !document.querySelector('.picture').classList.contains('goes-on')")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    assert not sign.is_visible()
+    assert page.locator(".picture.goes-on").count() == 0
+
+
 def test_text_keeps_a_good_measure(at: Go) -> None:
     page = at(LESSON)
     page.set_viewport_size({"width": 3840, "height": 2160})

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from coursekit.course import find_course
+from coursekit.quiz import bank
 from thirteenth.quiz.ways import read_ways
 
 # One site is written for all of them.
@@ -46,6 +47,27 @@ def test_a_wording_that_is_replaced_still_stands_somewhere() -> None:
     stored = "".join(path.read_text(encoding="utf-8") for path in LESSONS.values())
     for entry in SAID["wordings"]:
         assert json.dumps(entry["notebook"])[1:-1] in stored, entry["notebook"]
+
+
+def texts_of(value: Any) -> list[str]:  # noqa: ANN401 - any plain values
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts_of(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in texts_of(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_what_a_question_says_makes_sense_in_a_page_without_a_notebook() -> None:
+    """Only what asks how a notebook is used, or begins with "In a notebook", may speak of cells to run."""
+    only_there = re.compile(
+        r"\b(cells? (above|below)|this cell|kernel|folder|Jupyter\w*|Shift\+Enter|run it)\b", re.IGNORECASE
+    )
+    for lesson in bank.lessons():
+        for key, question in lesson.questions.items():
+            if question.skill == "running a cell":
+                continue
+            for text in texts_of([question.prompt, list(question.hints), question.explanation, question.body]):
+                assert not only_there.search(text) or re.search(r"\bIn a notebook\b", text), (key, text)
 
 
 def truth() -> dict[str, list[list[object]]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # On a narrow screen a chart keeps a size at which its words can be read, and scrolls.
 SCROLLS = {"class": "picture", "role": "group", "aria-label": "Chart", "tabindex": "0"}
+# Shown on narrow screens only; who listens to a page hears what the chart shows.
+SIGN = '<span class="swipe" aria-hidden="true">The chart goes on to the side: swipe it.</span>'
 # A figure's script makes controls with styles of their own, which the page's policy forbids; the page's sheet has them.
 _STYLES = re.compile(r' style="[^"]*"')
 
@@ -36,7 +38,8 @@ def fit(figure: Tag, place: Place, name: str) -> None:
         figure["data-script"] = place.to(place.shelf.asset(f"{name}.js", _STYLES.sub("", script.get_text())))
         script.decompose()
     for image in figure.find_all("img"):
-        image.wrap(BeautifulSoup("", "html.parser").new_tag("div", attrs=SCROLLS))
+        scrolling = image.wrap(BeautifulSoup("", "html.parser").new_tag("div", attrs=SCROLLS))
+        scrolling.insert_before(BeautifulSoup(SIGN, "html.parser"))
     folded = figure.find("details")
     if isinstance(folded, Tag):
         links = [*(link for link in taken if link), *_data_to_take(folded, place, name)]

@@ -58,16 +58,14 @@ question = bank.find("{SECOND}")
 response = {{"choice": question.body["options"][0]["id"]}}
 answers.learner_log().append(record(question, response, marking.mark(question, response), hints=0))
 """
-# Put answers into the sheet's cells, run all, and save.
+# Put answers into the sheet's cells, and run all.
 WORK = """async (answers) => {
-  const { content, context } = window.jupyterapp.shell.currentWidget;
+  const { content } = window.jupyterapp.shell.currentWidget;
   for (const cell of content.model.cells) {
     const id = cell.getMetadata("nbgrader")?.grade_id;
     if (id in answers) cell.sharedModel.setSource(answers[id]);
   }
   await window.jupyterapp.commands.execute("notebook:run-all-cells");
-  await context.save();
-  return context.model.toJSON();
 }"""
 
 
@@ -144,13 +142,17 @@ def test_a_sheet_is_worked_on_in_the_browser_and_graded_with_full_marks(
 ) -> None:
     page.goto(f"{address}/sheets/{SHEET}.html")
     run_this(page)
-    notebook: dict[str, Any] = page.evaluate(WORK, right_answers())
+    page.evaluate(WORK, right_answers())
+    page.set_viewport_size({"width": 390, "height": 844})
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this notebook").click()
+    hand_in = tmp_path / "in" / "anna" / download.value.suggested_filename
+    hand_in.parent.mkdir(parents=True)
+    download.value.save_as(hand_in)
+    notebook: dict[str, Any] = json.loads(hand_in.read_text(encoding="utf-8"))
     checks = [cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")]
     said = ["".join("".join(output.get("text", "")) for output in cell.get("outputs", [])) for cell in checks]
     assert all("Right." in words for words, cell in zip(said, checks, strict=True) if cell["cell_type"] == "code")
-    hand_in = tmp_path / "in" / "anna" / f"{SHEET}.ipynb"
-    hand_in.parent.mkdir(parents=True)
-    hand_in.write_text(json.dumps(notebook), encoding="utf-8")
     words = ["--out", str(tmp_path / "out"), "--master", str(ROOT / "solutions")]
     assert main(["grade", str(tmp_path / "in"), *words]) == 0
     with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -164,6 +166,20 @@ def right_answers() -> dict[str, str]:
     master = json.loads((ROOT / "solutions" / f"{SHEET}.ipynb").read_text(encoding="utf-8"))
     marked = [(cell["metadata"].get("nbgrader", {}), "".join(cell["source"])) for cell in master["cells"]]
     return {marks["grade_id"]: source for marks, source in marked if marks.get("solution")}
+
+
+def test_without_a_network_a_word_stands_in_the_page_in_place_of_a_browser_s_error(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSON}.html")
+    page.locator("html[data-questions=live]").wait_for(state="attached")
+    page.context.set_offline(True)
+    page.locator(".run-this-lesson a.run").click()
+    page.get_by_role("alert").get_by_text("cannot be opened without a network").wait_for()
+    assert page.url == f"{address}/lessons/{LESSON}.html"
+    fill_in(form(page, FIRST))
+    assert check(form(page, FIRST))
+    page.context.set_offline(False)
+    page.locator(".run-this-lesson a.run").click()
+    page.wait_for_url("**/lite/notebooks/**")
 
 
 def test_when_python_s_address_does_not_answer_a_word_says_so(page: Page, address: str) -> None:

@@ -54,6 +54,12 @@ def test_many_answers_share_few_fsyncs(tmp_path: Path, monkeypatch: pytest.Monke
     assert 1 <= len(synced) < 10
 
 
+def test_half_a_surrogate_pair_in_an_answer_stops_no_vote(tmp_path: Path) -> None:
+    path = tmp_path / "vote.jsonl"
+    path.write_bytes(line_of({**EVENT, "response": {"text": "half \ud83d"}}))
+    assert [event["response"] for event in read_events(path)] == [{"text": "half \ud83d"}]
+
+
 def test_a_full_disk_stops_no_lesson_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = Journal(os.open(tmp_path / "vote.jsonl", os.O_RDWR | os.O_CREAT | os.O_APPEND))
 

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.files import as_bytes
+
 if TYPE_CHECKING:
     from coursekit.grading.model import Settings
 
@@ -73,8 +75,8 @@ class Failure:
             except FileExistsError:
                 continue
             break
-        (place / self.name).write_text(self.notebook, encoding="utf-8")
-        (place / "why.txt").write_text(f"{self.settings.label or self.name}\n{why}\n", encoding="utf-8")
+        (place / self.name).write_bytes(as_bytes(self.notebook))
+        (place / "why.txt").write_bytes(as_bytes(f"{self.settings.label or self.name}\n{why}\n"))
         for log in (KERNEL_LOG, NBVAL_LOG):
             if (self.room / log).exists():
                 shutil.copyfile(self.room / log, place / log)

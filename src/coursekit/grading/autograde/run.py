@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from coursekit.files import as_bytes
 from coursekit.grading.autograde.failures import NBVAL_LOG, Failure, last_words
 from coursekit.grading.autograde.launch import say_not_forked, start_runner
 from coursekit.grading.autograde.workdir import opened_room
@@ -96,7 +97,7 @@ def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bo
         StoppedError: ``stop`` said so.
     """
     with opened_room(name, settings.course, settings.layout) as room:
-        room.notebook.write_text(text, encoding="utf-8")
+        room.notebook.write_bytes(as_bytes(text))
         watch = _Watch(_start(room, settings), settings, stop)
         failure = Failure(room.path, text, name, settings)
         try:

@@ -8,6 +8,8 @@ const FILE = "answers/learner.jsonl";
 const SEEN = "lite-answers-seen";
 const ROOT = new URL("../", import.meta.url);
 const FROM_A_FOLDER = "To run this lesson, open this page from a web server: from a folder a browser starts no Python.";
+const NO_NETWORK = "Python cannot be opened without a network just now. Read on and answer here: the questions work, and your answers are kept.";
+const PATIENCE_MS = 20000;
 const NO_STORE = "This browser keeps nothing for this page, so your answers here will not be in the notebook.";
 
 // How much of the notebook's answers this page has taken over; what was deleted here is not brought back.
@@ -34,6 +36,15 @@ async function forgetDeleted(store, base) {
   if ((await store.all()).length === 0 && await readText(base, FILE)) await give(store, base);
 }
 
+// A browser's own page of an error would take the place of the lesson.
+async function answers(address) {
+  try {
+    return (await fetch(address, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
+  } catch {
+    return false;
+  }
+}
+
 function button(place, exchange) {
   const link = document.createElement("a");
   link.className = "run";
@@ -41,6 +52,11 @@ function button(place, exchange) {
   link.textContent = place.dataset.words ?? "Run this lesson";
   link.addEventListener("click", async (event) => {
     event.preventDefault();
+    if (!await answers(link.href)) {
+      note.setAttribute("role", "alert");
+      note.textContent = NO_NETWORK;
+      return;
+    }
     const isWanted = await exchange(give) || window.confirm(`${NO_STORE} Open it all the same?`);
     if (isWanted) window.location.assign(link.href);
   });

@@ -11,6 +11,16 @@
     target.append(script);
   }), { rootMargin: "800px 0px" });
 
+  // A picture that goes on to the side fades there until its end is seen.
+  function fade(picture) {
+    const look = () => {
+      const rest = picture.scrollWidth - picture.clientWidth - Math.abs(picture.scrollLeft);
+      picture.classList.toggle("goes-on", rest > 4);
+    };
+    picture.addEventListener("scroll", look, { passive: true });
+    new ResizeObserver(look).observe(picture);
+  }
+
   function openContents() {
     const list = document.querySelector(".contents details");
     const wide = matchMedia("(min-width: 82rem)");
@@ -41,6 +51,7 @@
   // The policy of a page read from a folder may forbid downloads by attribute; a server's page names the file.
   document.querySelectorAll("a[data-download]").forEach((link) => { link.setAttribute("download", ""); });
   document.querySelectorAll("figure[data-script]").forEach((figure) => near.observe(figure));
+  document.querySelectorAll(".picture").forEach(fade);
   openContents();
   openAll();
   unfold();

@@ -85,7 +85,8 @@ def line_of(event: dict[str, Any]) -> bytes:
     Args:
         event: plain values.
     """
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    # Half a surrogate pair in a learner's text is no character: it is written as JSON's own escape.
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _keep(descriptor: int, content: bytes) -> None:
