@@ -68,9 +68,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa
 
 @cache
 def _group_of(file: str) -> str:
-    """Return the group that a file of tests names, or nothing."""
-    marked = re.search(r'xdist_group\("([^"]+)"\)', (ROOT / file).read_text(encoding="utf-8"))
-    return marked[1] if marked else ""
+    """Return the group that a file of tests names; a file that shares something made once is a group of its own."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    marked = re.search(r'xdist_group\("([^"]+)"\)', text)
+    return marked[1] if marked else file if 'scope="module"' in text else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

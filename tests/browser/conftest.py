@@ -41,6 +41,13 @@ READY = """async () => {
   await kernel.info;
   while (kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 50));
 }"""
+# Changes that a failed test has left behind ask no question.
+INSTEAD = """async path => {
+  const { commands, shell } = window.jupyterapp;
+  shell.currentWidget.context.model.dirty = false;
+  await commands.execute('application:close-all');
+  await commands.execute('docmanager:open', { path, factory: 'Notebook' });
+}"""
 RUN_ALL = """async () => {
   await window.jupyterapp.commands.execute('notebook:run-all-cells');
   const cells = window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells;
@@ -87,6 +94,14 @@ class Lab:
         """Open a notebook and wait until its kernel is idle."""
         page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
+        page.evaluate(READY)
+
+    def open_instead(self, page: Page, notebook: str) -> None:
+        """Open a notebook in place of the one that is open; JupyterLab itself, the slowest part, is loaded once."""
+        if not page.url.startswith(self.url):
+            self.open(page, notebook)
+            return
+        page.evaluate(INSTEAD, notebook)
         page.evaluate(READY)
 
     def save(self, page: Page) -> None:
@@ -152,6 +167,20 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh browser."""
+    with _page_of(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def same_page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests of a file, as a learner keeps JupyterLab open."""
+    with _page_of(browser) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def _page_of(browser: Browser) -> Iterator[Page]:
     """A page that reaches nothing but this machine; a request elsewhere fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     outside: list[str] = []

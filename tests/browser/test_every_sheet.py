@@ -54,13 +54,14 @@ def said_by_checks(page: Page, sheet: str) -> dict[str, str]:
 def test_the_model_answers_are_right_in_the_browser_and_in_the_gradebook(
     sheet: str,
     lab: Any,  # noqa: ANN401 - conftest's Lab
-    page: Page,
+    same_page: Page,
     run_all: Callable[[Page], None],
     tmp_path: Path,
 ) -> None:
     mine = f"exercises/mine-{sheet}"
     shutil.copy(ROOT / "exercises" / sheet, lab.course / mine)
-    lab.open(page, mine)
+    page = same_page
+    lab.open_instead(page, mine)
     type_answers(lab, page, sheet)
     run_all(page)
     page.wait_for_function(IDLE)
