@@ -169,6 +169,7 @@ def site(session: nox.Session) -> None:
 @nox.session
 def teach(session: nox.Session) -> None:
     """Make a lesson's folder for a teacher and open it: ``nox -s teach -- 5``; ``-- all`` also packs teaching.zip."""
+    session.log("Setting up. The first time takes 1 to 5 minutes, and little moves here; then half a minute a lesson.")
     set_up(session, PINS)
     asked = session.posargs or ["all"]
     packed = ["--zip", "teaching.zip"] if asked[0] == "all" else []

@@ -58,6 +58,7 @@ def build_guide(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, 
         balance=_balance(course, int(lesson.number)),
         titles=_titles(plan),
         places=places(plan, thoughts),
+        spare=_spare(plan, thoughts),
         files=files,
     )
 
@@ -71,6 +72,15 @@ def questions_used(plan: Plan) -> list[str]:
     uses = [use for move in plan.content["moves"] for use in move["uses"]]
     named = [entry["question"] for entry in [*uses, *plan.content["slides"]] if "question" in entry]
     return list(dict.fromkeys(named))
+
+
+def _spare(plan: Plan, thoughts: dict[str, str]) -> list[tuple[int, str]]:
+    """Return the slides that no move uses, each with its number and what it is called."""
+    uses = [use for move in plan.content["moves"] for use in move["uses"]]
+    used = {name for use in uses for kind, name in use.items() if kind in {"slide", "question"}}
+    numbers, titles = places(plan, thoughts), _titles(plan)
+    spare = [slide for slide in plan.content["slides"] if not used & {slide["id"], slide.get("question")}]
+    return [(numbers[slide["id"]], titles[slide["id"]]) for slide in spare]
 
 
 def _timed(plan: Plan) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ def make_lessons(course: Course, numbers: list[str], folder: Path, *, pdf: bool 
             write_whole(folder / slug / name, text)
     for name in SHARED:
         write_whole(folder / name, render(name, course=course.title, command=course.command))
-    write_whole(folder / "index.html", _index(course))
+    write_whole(folder / "index.html", _index(course, folder))
     if made.browser:
         print_sheets(
             [
@@ -111,14 +111,16 @@ def lesson_pages(course: Course, number: str) -> tuple[str, str, dict[str, str]]
     return lesson.slug, f"{int(lesson.number)}. {lesson.title}", pages
 
 
-def _index(course: Course) -> str:
+def _index(course: Course, folder: Path) -> str:
     plans = {}
     for number in plan_numbers(course):
         # Another lesson's broken plan is no reason not to make this one.
         with suppress(PlanError):
             plans[number] = read_plan(plan_path(course, number)).content
     lessons = [find_lesson(course, number) for number in plans]
-    return render("index.html", course=course.title, command=course.command, lessons=lessons, plans=plans)
+    # A link must open something: lessons that were made now or before.
+    made = {lesson.slug for lesson in lessons if (folder / lesson.slug / "guide.html").is_file()}
+    return render("index.html", course=course.title, command=course.command, lessons=lessons, plans=plans, made=made)
 
 
 def pack(folder: Path, target: Path) -> int:

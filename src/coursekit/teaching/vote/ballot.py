@@ -26,7 +26,7 @@ KEYED = ("single", "multiple", "numeric", "order")
 
 _INSTEAD = {
     "match": "Pairs do not fit on a phone. Let two pupils draw the lines on paper, then compare with their neighbours.",
-    "rate-evidence": "A rating needs its reasons. Let groups of three rate the item, each against one explanation, and "
+    "rate-evidence": "A rating needs its reasons. Let small groups rate the item, one pupil for each explanation, and "
     "report to the class.",
     "text": "A text is not counted, it is read. Let pupils write for five minutes, swap, and mark one strong sentence.",
 }
