@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.checks.keys import AUTHOR, FOLDER_VARIABLE
+from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
     import argparse
@@ -68,16 +69,21 @@ def execute(path: Path) -> None:
 
 @contextmanager
 def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
-    """Let the checks of a master take its answers for the right ones: its outputs are what the key is made from."""
-    before = os.environ.get(FOLDER_VARIABLE)
-    if any("nbgrader" in cell.metadata for cell in notebook.cells):
-        os.environ[FOLDER_VARIABLE] = AUTHOR
+    """Let a notebook speak English, whatever the author's language.
+
+    The checks of a master take its answers for the right ones: its outputs are what the key is made from.
+    """
+    is_master = any("nbgrader" in cell.metadata for cell in notebook.cells)
+    given = {LANGUAGE_VARIABLE: ENGLISH} | ({FOLDER_VARIABLE: AUTHOR} if is_master else {})
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
     try:
         yield
     finally:
-        os.environ.pop(FOLDER_VARIABLE, None)
-        if before is not None:
-            os.environ[FOLDER_VARIABLE] = before
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 def settle(notebook: nbformat.NotebookNode) -> None:

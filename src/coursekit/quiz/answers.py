@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit import tables
 from coursekit.course import find_course, variable
 from coursekit.files import digits_of, is_reserved, locked
+from coursekit.words import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -31,8 +32,8 @@ MOST_TOLD = 3
 # The outcome of a line that says that an answer was shown: no answer of the learner's.
 SEEN = "seen"
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")),
+    *(N_("September"), N_("October"), N_("November"), N_("December")),
 )
 
 
@@ -67,12 +68,17 @@ class Log:
         except FileNotFoundError:
             return
         except OSError as error:
-            self._report(f"The answers in {self.path} cannot be read ({error.strerror}).")
+            self._report(gettext("The answers in {path} cannot be read ({why}).", path=self.path, why=error.strerror))
             return
         # A line without its end may still be being written: it is read when its end is there.
         whole = added[: added.rfind(b"\n") + 1]
         if self._read == 0 and added[len(whole) :].strip():
-            self._report(f"The last line of {self.path.name} is not whole and was passed over; it stays in the file.")
+            self._report(
+                gettext(
+                    "The last line of {file} is not whole and was passed over; it stays in the file.",
+                    file=self.path.name,
+                )
+            )
         self._read += len(whole)
         for line in whole.split(b"\n")[:-1]:
             self._line += 1
@@ -95,11 +101,21 @@ class Log:
             fits = False
         if not fits:
             self._report(
-                f"Line {self._line} of {self.path.name} is no whole answer and was passed over; it stays in the file."
+                gettext(
+                    "Line {line} of {file} is no whole answer and was passed over; it stays in the file.",
+                    line=self._line,
+                    file=self.path.name,
+                )
             )
         elif record["v"] > VERSION:
-            newer = f"Line {self._line} of {self.path.name} was written by a newer version of the course"
-            self._report(f"{newer} and was passed over; it stays in the file.")
+            self._report(
+                gettext(
+                    "Line {line} of {file} was written by a newer version of the course and was passed over; it stays "
+                    "in the file.",
+                    line=self._line,
+                    file=self.path.name,
+                )
+            )
         else:
             self.records.append(record)
 
@@ -124,9 +140,14 @@ class Log:
             self.kept = False
             self.records.append(record)
             self._report(
-                f"Your answers cannot be kept: {self.path} cannot be written ({error.strerror}). You can go on, but "
-                "this answer is gone when the notebook's kernel stops. What to do: open the course in a folder of your "
-                f"own, or set the environment variable {find_course().name.upper()}_ANSWERS to one."
+                gettext(
+                    "Your answers cannot be kept: {path} cannot be written ({why}). You can go on, but this answer is "
+                    "gone when the notebook's kernel stops. What to do: open the course in a folder of your own, or "
+                    "set the environment variable {variable} to one.",
+                    path=self.path,
+                    why=error.strerror,
+                    variable=f"{find_course().name.upper()}_ANSWERS",
+                )
             )
             return False
         self.kept = True
@@ -155,8 +176,11 @@ class Log:
         """Return what has not been told yet of the problems, briefly; each is told once, not under every question."""
         new = self.problems[self._told :]
         self._told = len(self.problems)
-        more = [f"{len(new) - MOST_TOLD} more problems: quiz.progress() lists them."] if len(new) > MOST_TOLD else []
-        return " ".join([*new[:MOST_TOLD], *more])
+        left = len(new) - MOST_TOLD
+        more = ngettext(
+            "{n} more problem: quiz.progress() lists them.", "{n} more problems: quiz.progress() lists them.", left
+        )
+        return " ".join([*new[:MOST_TOLD], *([more] if left > 0 else [])])
 
     def _report(self, problem: str) -> None:
         if problem not in self._known:
@@ -226,4 +250,5 @@ def in_words(time: str) -> str:
         local = dt.datetime.fromisoformat(time).astimezone()
     except (ValueError, OverflowError):
         return time
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+    month = gettext(MONTHS[local.month - 1])
+    return gettext("{day} {month} {year}, {time}", day=local.day, month=month, year=local.year, time=f"{local:%H:%M}")

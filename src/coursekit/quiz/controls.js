@@ -1,4 +1,5 @@
-// What the controls of questions are made of. The files of types/ and view.js stand behind this file in one module.
+// What the controls of questions are made of. The files of types/ and view.js stand behind this file in one module,
+// words.js before it.
 // Every control carries data-lm-suppress-shortcuts: without it JupyterLab takes arrow keys and letters away from it.
 
 function element(tag, properties = {}, ...children) {
@@ -45,7 +46,10 @@ function slider(scale, value, label, low = "", high = "") {
 function writing(label, text, words, rows = 4) {
   const area = element("textarea", { value: text ?? "", rows, spellcheck: true });
   const count = element("span", { className: "quiet" });
-  const show = () => { count.textContent = `${countWords(area.value)} words${words ? ` (${words})` : ""}`; };
+  const show = () => {
+    const counted = ngettext("{n} word", "{n} words", countWords(area.value));
+    count.textContent = words ? `${counted} (${words})` : counted;
+  };
   area.addEventListener("input", show);
   show();
   const caption = element("label", {}, element("div", { className: "part", textContent: label }), area);
@@ -65,7 +69,7 @@ function draftsOf(home) {
 }
 
 const sameValue = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const dayOf = (time) => new Date(time).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const dayOf = (time) => new Date(time).toLocaleString(WORDS.tag, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 
 // A widget cannot save when its kernel is gone, or when it was read from a saved notebook (its comm does not live).
 // Outside a notebook's manager (a plain page) nobody knows, and it is taken for living.

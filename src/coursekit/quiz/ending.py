@@ -10,6 +10,7 @@ from coursekit.quiz import bank
 from coursekit.quiz.answers import SEEN
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import RIGHT
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.answers import Log
@@ -72,8 +73,16 @@ def _right(lesson: Lesson, log: Log) -> list[Question]:
 
 def _count(lesson: Lesson, log: Log) -> str:
     seen = {record["question"] for record in log.records if record["outcome"] == SEEN} & set(lesson.questions)
-    answers_shown = f", {len(seen)} with the answer shown" if seen else ""
-    return f"{len(lesson.questions)} questions, {len(_right(lesson, log))} right{answers_shown}."
+    total, right = len(lesson.questions), len(_right(lesson, log))
+    if seen:
+        return ngettext(
+            "{n} question, {right} right, {shown} with the answer shown.",
+            "{n} questions, {right} right, {shown} with the answer shown.",
+            total,
+            right=right,
+            shown=len(seen),
+        )
+    return ngettext("{n} question, {right} right.", "{n} questions, {right} right.", total, right=right)
 
 
 def _found(lesson: Lesson, log: Log) -> list[str]:
@@ -93,7 +102,9 @@ def _numbers(lesson: Lesson, log: Log) -> list[str]:
         values = [value for value in given if value is not None]
         if values and question.type == "estimate":
             answer = question.body["answer"]
-            lines.append(f"You estimated {values[0]:g} {answer['unit']}; it is {answer['value']:g} ({name}).")
+            told = {"value": f"{values[0]:g}", "unit": answer["unit"], "answer": f"{answer['value']:g}", "id": name}
+            lines.append(gettext("You estimated {value} {unit}; it is {answer} ({id}).", **told))
         elif values and question.type == "confidence":
-            lines.append(f"How sure you are: {values[-1]:g} of {question.body['scale']['max']:g} ({name}).")
+            sure = {"value": f"{values[-1]:g}", "most": f"{question.body['scale']['max']:g}", "id": name}
+            lines.append(gettext("How sure you are: {value} of {most} ({id}).", **sure))
     return lines

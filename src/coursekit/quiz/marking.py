@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz import revisits
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import incomplete
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.answers import Log
@@ -31,7 +32,7 @@ def mark(question: Question, response: Response) -> Reply:
     try:
         return question_type(question.type).mark(question, response)
     except (KeyError, TypeError, AttributeError):
-        return incomplete("This answer cannot be read. Answer the question once more.")
+        return incomplete(gettext("This answer cannot be read. Answer the question once more."))
 
 
 def again(question: Question, tries: list[dict[str, Any]], reply: Reply, log: Log) -> Reply:

@@ -10,11 +10,12 @@ from urllib.parse import quote
 from coursekit.quiz import answers, bank
 from coursekit.quiz.ending import lesson_file
 from coursekit.quiz.shown import Shown
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Lesson
 
-TEXT = "Your progress: run this cell to see how many questions of each lesson you have answered."
+TEXT = N_("Your progress: run this cell to see how many questions of each lesson you have answered.")
 SQUARE = "display:inline-block;width:0.9em;height:0.9em;margin-right:3px;border:1px solid #767b82;border-radius:2px;"
 # Filled, half filled, empty: a shape each, not a colour alone.
 FILLS = {
@@ -22,6 +23,7 @@ FILLS = {
     "shown": "background:linear-gradient(135deg,#b35300 50%,transparent 50%)",
     "open": "",
 }
+STATES = {"answered": N_("answered"), "shown": N_("shown"), "open": N_("open")}
 CELL = "text-align:left;padding:0.3rem 1.2rem 0.3rem 0"
 
 
@@ -91,19 +93,27 @@ def progress() -> Shown:
     log = answers.learner_log()
     rows = "".join(row(count) for count in counted(bank.lessons(), log))
     head = (
-        f'<tr><th scope="col" style="{CELL}">lesson</th><th scope="col" colspan="2" style="{CELL}">answered</th></tr>'
+        f'<tr><th scope="col" style="{CELL}">{gettext("lesson")}</th>'
+        f'<th scope="col" colspan="2" style="{CELL}">{gettext("answered")}</th></tr>'
     )
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     table = f"<table style='font-size:1rem'><thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"
-    return Shown(OwnWidget(table, TEXT, log), TEXT, f"<p><em>{TEXT}</em></p>")
+    text = gettext(TEXT)
+    return Shown(OwnWidget(table, text, log), text, f"<p><em>{text}</em></p>")
 
 
 def row(count: Count) -> str:
     """Return one lesson as a row of the map: its link, how many of its questions have an answer, a square for each."""
-    words = f"{count.done} of {len(count.states)}" + (f", {count.shown} shown" if count.shown else "")
+    done, total = count.done, len(count.states)
+    words = gettext("{done} of {total}", done=done, total=total)
+    label = gettext("{done} of {total} answered", done=done, total=total)
+    if count.shown:
+        words = gettext("{done} of {total}, {shown} shown", done=done, total=total, shown=count.shown)
+        label = gettext("{done} of {total}, {shown} shown answered", done=done, total=total, shown=count.shown)
     squares = "".join(
-        f'<span title="{name}: {state}" style="{SQUARE}{FILLS[state]}"></span>' for name, state in count.states.items()
+        f'<span title="{name}: {gettext(STATES[state])}" style="{SQUARE}{FILLS[state]}"></span>'
+        for name, state in count.states.items()
     )
-    map_ = f'<span role="img" aria-label="{words} answered">{squares}</span>'
+    map_ = f'<span role="img" aria-label="{label}">{squares}</span>'
     cells = "".join(f'<td style="{CELL}">{cell}</td>' for cell in (words, map_))
     return f'<tr><th scope="row" style="{CELL}">{count.link}</th>{cells}</tr>'

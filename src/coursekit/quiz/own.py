@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from coursekit.quiz.view import file_text, home_of
+from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from coursekit.quiz.answers import Log
@@ -24,7 +25,7 @@ class OwnWidget(anywidget.AnyWidget):
         learner: whose it is.
     """
 
-    _esm = file_text("controls.js") + file_text("own.js")
+    _esm = traitlets.Unicode().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
     instead = traitlets.Unicode().tag(sync=True)
     me = traitlets.Unicode().tag(sync=True)
@@ -40,5 +41,6 @@ class OwnWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         learner = log.path.stem
-        super().__init__(value=value, instead=instead, home=home_of(learner), learner=learner)
+        script = with_words(file_text("controls.js") + file_text("own.js"))
+        super().__init__(_esm=script, value=value, instead=instead, home=home_of(learner), learner=learner)
         self.me = str(self.model_id)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.people import named_in
 from coursekit.quiz.registry import question_type
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
-NOTE = "Run this cell to answer."
+NOTE = N_("Run this cell to answer.")
 # As in controls.js, which does the same on the page.
 _SENTENCE_END = re.compile(r"[.!?]['\u2019\u201d)]*\s+")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Dr|St|No|pp?|vs|[A-Z]|e\.g|i\.e)\.$")
@@ -40,8 +41,8 @@ def as_text(question: Question) -> str:
     Args:
         question: the question.
     """
-    lines = [f"Question {question.id} ({question.type})", question.prompt]
-    return "\n".join([*lines, *(f"  - {text}" for text in _choices(question)), NOTE])
+    lines = [gettext("Question {id} ({type})", id=question.id, type=question.type), question.prompt]
+    return "\n".join([*lines, *(f"  - {text}" for text in _choices(question)), gettext(NOTE)])
 
 
 def as_html(question: Question) -> str:
@@ -52,9 +53,10 @@ def as_html(question: Question) -> str:
     """
     items = "".join(f"<li>{html.escape(text)}</li>" for text in _choices(question))
     listed = f"<ul>{items}</ul>" if items else ""
+    label = html.escape(gettext("Question {id}", id=question.id))
     return (
-        f'<section aria-label="Question {question.id}"><p>{_prompt(question.prompt)}</p>'
-        f"{listed}<p><em>{NOTE}</em></p></section>"
+        f'<section aria-label="{label}"><p>{_prompt(question.prompt)}</p>'
+        f"{listed}<p><em>{html.escape(gettext(NOTE))}</em></p></section>"
     )
 
 

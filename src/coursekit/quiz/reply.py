@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from coursekit.words import gettext
+
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
@@ -73,9 +75,9 @@ def judged(question: Question, points: int, of: int, notes: list[Note], misconce
     """
     outcome = RIGHT if points == of else PARTLY if points else WRONG
     words = {
-        RIGHT: "Right.",
-        PARTLY: f"{points} of {of} are right. Look again at the rest.",
-        WRONG: "Not yet. Look again.",
+        RIGHT: gettext("Right."),
+        PARTLY: gettext("{points} of {of} are right. Look again at the rest.", points=points, of=of),
+        WRONG: gettext("Not yet. Look again."),
     }
     explanation = question.explanation if outcome == RIGHT else ""
     return Reply(outcome, words[outcome], points, of, notes, explanation, sorted(set(misconceptions)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz import bank
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,21 @@ def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
     if len(given) < 2:  # noqa: PLR2004 - a first and a last
         return reply
     (name, first), (_, now) = given[0], given[-1]
-    where = f"in lesson {int(name[2:4])}" if name[:4] != question.id[:4] else "at first"
-    moved = "You have not moved." if first == now else f"You have moved by {now - first:+g}."
-    return replace(
-        reply, headline=f"Saved: {now:g}. You set {first:g} {where}. {moved}", line=_line(question, first, now)
+    where = 0 if name[:4] == question.id[:4] else int(name[2:4])
+    return replace(reply, headline=_headline(first, now, where), line=_line(question, first, now))
+
+
+def _headline(first: float, now: float, lesson: int) -> str:
+    """Return first and now in a sentence; the lesson is that of the first, 0 for the one that asks now."""
+    moved = (
+        gettext("You have not moved.")
+        if first == now
+        else gettext("You have moved by {step}.", step=f"{now - first:+g}")
     )
+    values = {"now": f"{now:g}", "first": f"{first:g}", "moved": moved}
+    if lesson:
+        return gettext("Saved: {now}. You set {first} in lesson {lesson}. {moved}", lesson=lesson, **values)
+    return gettext("Saved: {now}. You set {first} at first. {moved}", **values)
 
 
 def chain_up_to(question: Question) -> list[str]:
@@ -68,5 +79,5 @@ def chain_up_to(question: Question) -> list[str]:
 
 def _line(question: Question, first: float, now: float) -> dict[str, Any]:
     scale = question.body["scale"]
-    marks = [{"label": "first:", "value": first}, {"label": "now:", "value": now}]
+    marks = [{"label": gettext("first:"), "value": first}, {"label": gettext("now:"), "value": now}]
     return {"min": scale["min"], "max": scale["max"], "unit": "", "marks": marks}

@@ -1,15 +1,15 @@
 // One question on the page. What is asked comes from the model; what is right, the page never knows before an answer.
 // controls.js and the file of the question's type stand before this file in one module.
 
-const SIGNS = { yes: ["✓", "right: "], no: ["✗", "look again: "], "": ["•", ""] };
-const LABELS = { model: "One way to answer" };
-const CHANGED = "You have changed something since this reply. Not saved yet.";
-const RUN = "choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)";
-const BUSY = "The kernel has not replied yet. It may be busy: wait a little. What you wrote is kept in this browser. If "
-  + `nothing comes, ${RUN}, then press the button once more.`;
-const GONE = `Not saved: this notebook's kernel was restarted or has stopped. What you wrote is kept in this browser: ${RUN}, `
-  + "then press the button here once more.";
-const ASLEEP = `As this lesson was last saved. To go on, ${RUN}.`;
+const SIGNS = { yes: ["✓", gettext("right:")], no: ["✗", gettext("look again:")], "": ["•", ""] };
+const LABELS = { model: gettext("One way to answer") };
+const CHANGED = gettext("You have changed something since this reply. Not saved yet.");
+const UNSAVED = gettext("Not saved yet.");
+// The names of JupyterLab's menus are English here too: JupyterLab itself has them in the language of its own pack.
+const RUN = gettext("choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)");
+const BUSY = gettext("The kernel has not replied yet. It may be busy: wait a little. What you wrote is kept in this browser. If nothing comes, {run}, then press the button once more.", { run: RUN });
+const GONE = gettext("Not saved: this notebook's kernel was restarted or has stopped. What you wrote is kept in this browser: {run}, then press the button here once more.", { run: RUN });
+const ASLEEP = gettext("As this lesson was last saved. To go on, {run}.", { run: RUN });
 const PATIENCE_MS = 5000;
 const DRAFT_MS = 400;
 
@@ -22,7 +22,7 @@ function noteNode({ id, mark, text }, names) {
   const [sign, spoken] = SIGNS[mark];
   const lines = [names[id], text].filter(Boolean).map((line) => element("div", { textContent: line }));
   if (lines.length > 1) lines[0].className = id in LABELS ? "part" : "subject";
-  lines[0].prepend(element("span", { className: "away", textContent: spoken }));
+  lines[0].prepend(element("span", { className: "away", textContent: spoken && `${spoken} ` }));
   return element("li", {}, element("span", { className: "sign", textContent: sign, aria: { hidden: "true" } }),
     element("div", {}, ...lines));
 }
@@ -58,7 +58,7 @@ function replyNodes(question, reply) {
 function answerNodes({ lines, why }) {
   if (!lines) return [];
   const listed = lines.map((line) => element("li", { textContent: line }));
-  return [element("p", { className: "part", textContent: "An answer, and why" }), element("ul", {}, ...listed),
+  return [element("p", { className: "part", textContent: gettext("An answer, and why") }), element("ul", {}, ...listed),
     element("p", { textContent: why })];
 }
 
@@ -68,9 +68,9 @@ function doneNodes({ title, count, found, numbers, next }) {
   const list = (head, lines) => (lines.length
     ? [element("p", { className: "part", textContent: head }), element("ul", {}, ...lines.map((line) => element("li", { textContent: line })))]
     : []);
-  const link = next.file ? [element("p", {}, "Next: ", element("a", { href: encodeURI(next.file), textContent: next.title }))] : [];
-  return [element("p", { className: "part", textContent: `Lesson done: ${title}. ${count}` }),
-    ...list("What you found out", found), ...list("Your own numbers", numbers), ...link];
+  const link = next.file ? [element("p", {}, gettext("Next:"), " ", element("a", { href: encodeURI(next.file), textContent: next.title }))] : [];
+  return [element("p", { className: "part", textContent: gettext("Lesson done: {title}. {count}", { title, count }) }),
+    ...list(gettext("What you found out"), found), ...list(gettext("Your own numbers"), numbers), ...link];
 }
 
 // What has just been said is brought into view, without a jump where the learner's system asks for none.
@@ -83,7 +83,7 @@ function bringIntoView(node) {
 function peopleNodes(people) {
   if (!people.length) return [];
   const lines = people.map(({ name, who }) => element("li", {}, element("b", { textContent: name }), `: ${who}`));
-  const fold = element("summary", { textContent: "Who is who" });
+  const fold = element("summary", { textContent: gettext("Who is who") });
   fold.setAttribute("data-lm-suppress-shortcuts", "true");
   return [element("details", { className: "people" }, fold, element("ul", {}, ...lines))];
 }
@@ -93,12 +93,12 @@ function parts(question) {
   const number = element("span", { className: "number", textContent: question.id });
   return {
     welcome: element("p", { className: "welcome", hidden: true }),
-    badge: element("span", { className: "badge", textContent: "not saved yet", hidden: true }),
+    badge: element("span", { className: "badge", textContent: gettext("not saved yet"), hidden: true }),
     number,
     fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt)), ...peopleNodes(question.people ?? [])),
-    check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? "Check" }),
+    check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? gettext("Check") }),
     hint: element("button", { type: "button", hidden: question.hints === 0 }),
-    reveal: element("button", { type: "button", hidden: true, textContent: "Show an answer and why" }),
+    reveal: element("button", { type: "button", hidden: true, textContent: gettext("Show an answer and why") }),
     hints: element("div", { aria: { live: "polite" } }),
     reply: element("div", { className: "reply", aria: { live: "polite", atomic: "true" } }),
     answer: element("div", { className: "answer", aria: { live: "polite" } }),
@@ -110,7 +110,7 @@ function parts(question) {
 
 function formOf(page) {
   const { welcome, badge, number, fieldset, check, hint, reveal, hints, reply, answer, done, state, note } = page;
-  const head = element("div", { className: "head" }, element("span", {}, "Question ", number), badge);
+  const head = element("div", { className: "head" }, element("span", {}, gettext("Question"), " ", number), badge);
   const buttons = element("div", { className: "buttons" }, check, hint, reveal);
   const form = element("form", { className: "thirteenth-question" }, welcome, head, fieldset, buttons, state, hints, reply, answer,
     done, note);
@@ -124,9 +124,9 @@ function isFirst(form) {
 }
 
 function welcomeNodes(form, { answered, total, next }, live) {
-  const words = live ? `Welcome back. ${answered} of ${total} questions of this lesson are answered.`
-    : `Welcome back: you had answered ${answered} of ${total} questions here. To go on, ${RUN}.`;
-  const jump = element("button", { type: "button", className: "link", textContent: `Go to ${next}` });
+  const words = live ? gettext("Welcome back. {answered} of {total} questions of this lesson are answered.", { answered, total })
+    : gettext("Welcome back: you had answered {answered} of {total} questions here. To go on, {run}.", { answered, total, run: RUN });
+  const jump = element("button", { type: "button", className: "link", textContent: gettext("Go to {question}", { question: next }) });
   jump.addEventListener("click", () => {
     const place = (form.closest(".jp-Notebook") ?? document).querySelector(`[data-question="${next}"]`);
     place?.scrollIntoView({ block: "center" });
@@ -141,7 +141,7 @@ async function render({ model, el }) {
   const page = parts(question);
   const form = formOf(page);
   form.dataset.question = question.id;
-  form.setAttribute("aria-label", `Question ${question.id}`);
+  form.setAttribute("aria-label", gettext("Question {id}", { id: question.id }));
   let showLink = () => {};
   const link = await watchLink(model, () => showLink());
   const anothers = isAnothers(model.get("home"), model.get("learner"), link.isLive());
@@ -180,7 +180,7 @@ async function render({ model, el }) {
       clearTimeout(silence);
       silence = 0;
       drafts.write(question.id, sent);
-      markDraft("Not saved yet.");
+      markDraft(UNSAVED);
     }
     if (!live) page.note.textContent = draft || page.badge.hidden === false ? GONE : ASLEEP;
     if (live) page.note.textContent = known("note", "");
@@ -197,11 +197,11 @@ async function render({ model, el }) {
     hints() {
       const opened = known("hints", []);
       const left = question.hints - opened.length;
-      page.hint.textContent = left ? `Hint (${left} left)` : "No more hints";
+      page.hint.textContent = left ? ngettext("Hint ({n} left)", "Hint ({n} left)", left) : gettext("No more hints");
       // A disabled button would lose the focus, and with it the learner's place on the page.
       page.hint.setAttribute("aria-disabled", String(left === 0));
       page.hints.replaceChildren(...opened.map((text, number) =>
-        element("p", { className: "hint", textContent: `Hint ${number + 1}: ${text}` })));
+        element("p", { className: "hint", textContent: gettext("Hint {n}: {text}", { n: number + 1, text }) })));
     },
     offers() {
       page.reveal.hidden = !known("offers", false);
@@ -237,7 +237,7 @@ async function render({ model, el }) {
   form.addEventListener("input", (event) => {
     if (event.target.dataset.passing) return;
     drafts.write(question.id, read());
-    markDraft(model.get("reply").headline ? CHANGED : "Not saved yet.");
+    markDraft(model.get("reply").headline ? CHANGED : UNSAVED);
     if (!link.isLive()) page.note.textContent = GONE;
     clearTimeout(waiting);
     waiting = setTimeout(keepDraft, DRAFT_MS);
@@ -249,7 +249,7 @@ async function render({ model, el }) {
     sent = read();
     if (!link.isLive()) {
       drafts.write(question.id, sent);
-      markDraft("Not saved yet.");
+      markDraft(UNSAVED);
       page.note.textContent = GONE;
       return;
     }
@@ -264,8 +264,8 @@ async function render({ model, el }) {
   Object.entries(heard).forEach(([name, show]) => model.on(`change:${name}`, show));
   el.append(form);
   if (draft && sameValue(draft.response, saved)) drafts.drop(question.id);
-  else if (draft) markDraft(`Not saved yet: you typed this on ${dayOf(draft.time)}.`);
-  else if (!sameValue(given, saved)) markDraft("Not saved yet.");
+  else if (draft) markDraft(gettext("Not saved yet: you typed this on {day}.", { day: dayOf(draft.time) }));
+  else if (!sameValue(given, saved)) markDraft(UNSAVED);
   // Which question is the notebook's first can be told when this one stands in it.
   const settling = setTimeout(showLink, 0);
   return () => {

@@ -17,6 +17,8 @@ from coursekit.quiz.answers import in_words
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
+from coursekit.words import gettext
+from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +89,9 @@ class QuestionWidget(anywidget.AnyWidget):
         """
         script = file_text("controls.js") + question_type(question.type).script + file_text("view.js")
         learner = log.path.stem
-        super().__init__(_esm=script, question=public.public(question), home=home_of(learner), learner=learner)
+        super().__init__(
+            _esm=with_words(script), question=public.public(question), home=home_of(learner), learner=learner
+        )
         self.me = str(self.model_id)
         self._asked = question
         self._log = log
@@ -186,12 +190,16 @@ class QuestionWidget(anywidget.AnyWidget):
         reply = marking.mark(self._asked, last["response"])
         when = in_words(last["time"])
         if reply.outcome == INCOMPLETE:
-            return f"Your answer of {when} does not fit this question any more: its words have changed. It stays kept."
+            return gettext(
+                "Your answer of {when} does not fit this question any more: its words have changed. It stays kept.",
+                when=when,
+            )
         opened = last.get("hints")
         self.hints = list(self._asked.hints[: opened if isinstance(opened, int) and opened > 0 else 0])
         self._say(last["response"], reply)
-        reworded = last.get("wording") != self._asked.wording
-        return f"Restored from your answers of {when}." + reworded * " The question has been reworded since."
+        restored = gettext("Restored from your answers of {when}.", when=when)
+        reworded = gettext("The question has been reworded since.")
+        return restored if last.get("wording") == self._asked.wording else f"{restored} {reworded}"
 
 
 # The questions that this kernel shows, by log and question: a cell run again takes the place of its older widget.

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.quiz.reply import DONE, RIGHT
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
     from coursekit.quiz.reply import Reply
 
 AT_ONCE = (
-    "At the first try: you read closely.",
-    "You had it at once. Could you say why to someone else?",
-    "Well seen.",
+    N_("At the first try: you read closely."),
+    N_("You had it at once. Could you say why to someone else?"),
+    N_("Well seen."),
 )
-LOOKED_AGAIN = "You looked again and found it: that is how sources are read."
-ARGUED = "A whole argument, with what speaks against it. Few people go that far."
+LOOKED_AGAIN = N_("You looked again and found it: that is how sources are read.")
+ARGUED = N_("A whole argument, with what speaks against it. Few people go that far.")
 # One right answer in so many gets a kind word; a word after each would say nothing.
 EVERY = 3
 
@@ -31,10 +32,10 @@ def warm(question: Question, reply: Reply, tries: int, hints: int) -> str:
         hints: how many hints were open.
     """
     if reply.outcome == RIGHT and tries > 1:
-        return LOOKED_AGAIN
+        return gettext(LOOKED_AGAIN)
     if reply.outcome == DONE and question.type == "stance" and reply.points == reply.of:
-        return ARGUED
+        return gettext(ARGUED)
     number = int(question.wording, 16)
     if reply.outcome == RIGHT and not hints and number % EVERY == 0:
-        return AT_ONCE[number // EVERY % len(AT_ONCE)]
+        return gettext(AT_ONCE[number // EVERY % len(AT_ONCE)])
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit.session import leaving
+from coursekit.words import keep_to
 
 
 def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
@@ -13,4 +14,6 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
     Args:
         shell: IPython's shell.
     """
+    # What a check says is compared with a master's words, which are English.
+    keep_to("en")
     leaving.install(shell)

@@ -4,12 +4,11 @@
 const EMPTY = "";
 // Arrow keys pass over ratings on the way to the one that is meant.
 const PAUSE_MS = 500;
-const GRID_RUN = "choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)";
-const GRID_GONE = `Not saved: this notebook's kernel was restarted or has stopped. Your ratings are kept in this browser: ${GRID_RUN}. `
-  + "Full rows are then saved.";
-const GRID_ASLEEP = `As this lesson was last saved. To go on, ${GRID_RUN}.`;
+const GRID_RUN = gettext("choose Run > Run All Cells (if that does nothing: Kernel > Restart Kernel and Run All Cells)");
+const GRID_GONE = gettext("Not saved: this notebook's kernel was restarted or has stopped. Your ratings are kept in this browser: {run}. Full rows are then saved.", { run: GRID_RUN });
+const GRID_ASLEEP = gettext("As this lesson was last saved. To go on, {run}.", { run: GRID_RUN });
 const signed = (score) => (score > 0 ? `+${score}` : `${score}`.replace("-", "\u2212"));
-const spanned = ([low, high]) => (low === high ? signed(low) : `${signed(low)} to ${signed(high)}`);
+const spanned = ([low, high]) => (low === high ? signed(low) : gettext("{low} to {high}", { low: signed(low), high: signed(high) }));
 
 function legendOf({ words, scores }) {
   const parts = Object.entries(words).map(([value, text]) => `${value} ${signed(scores[value])} ${text}`);
@@ -20,13 +19,13 @@ function selectFor({ row, hypothesis, words, scores }) {
   const options = Object.keys(words).map((value) =>
     element("option", { value, textContent: `${value}  ${signed(scores[value])}` }));
   return element("select", { aria: { label: `${row.id} ${row.text}: ${hypothesis.id} ${hypothesis.text}` } },
-    element("option", { value: EMPTY, textContent: "rate…" }), ...options);
+    element("option", { value: EMPTY, textContent: gettext("rate…") }), ...options);
 }
 
 function headOf({ hypotheses }) {
   const heads = hypotheses.map(({ id, text }) =>
     element("th", { scope: "col" }, element("b", { textContent: id }), element("div", { textContent: text })));
-  return element("thead", {}, element("tr", {}, element("th", { scope: "col", textContent: "Item" }), ...heads));
+  return element("thead", {}, element("tr", {}, element("th", { scope: "col", textContent: gettext("Item") }), ...heads));
 }
 
 function footRow(label, plan) {
@@ -42,7 +41,7 @@ function rowOf(row, plan) {
     return { code: hypothesis.id, select, range, node: element("td", {}, select, range) };
   });
   const name = element("summary", {}, element("b", { textContent: row.id }), ` ${row.text}`);
-  const badge = element("span", { className: "badge", textContent: "not saved yet", hidden: true });
+  const badge = element("span", { className: "badge", textContent: gettext("not saved yet"), hidden: true });
   const title = element("th", { scope: "row" }, element("details", {}, name, element("div", { textContent: row.says })), badge);
   return { id: row.id, question: row.question, badge, cells, node: element("tr", {}, title, ...cells.map(({ node }) => node)) };
 }
@@ -55,8 +54,8 @@ async function render({ model, el }) {
   const rows = plan.rows.map((row) => rowOf(row, plan));
   // What disagrees decides, so it stands first; the sum of all ratings stands beside it.
   const against = footRow("", plan);
-  const reach = footRow("what careful readers could hold against it", plan);
-  const sums = footRow("sum of all ratings", plan);
+  const reach = footRow(gettext("what careful readers could hold against it"), plan);
+  const sums = footRow(gettext("sum of all ratings"), plan);
   const body = element("tbody", {}, ...rows.map(({ node }) => node));
   const said = element("div", { className: "reply", aria: { live: "polite", atomic: "true" } });
   const note = element("p", { className: "quiet", aria: { live: "polite" } });
@@ -88,14 +87,14 @@ async function render({ model, el }) {
     const add = (values) => values.reduce((sum, value) => sum + value, 0);
     const held = full.length ? scores.map((column) => add(column.map((score) => Math.max(0, -score)))) : [];
     const totals = full.length ? scores.map(add) : [];
-    against.head.textContent = `what is against it, in ${full.length} full ${full.length === 1 ? "row" : "rows"}`;
+    against.head.textContent = ngettext("what is against it, in {n} full row", "what is against it, in {n} full rows", full.length);
     mark(against.cells, held, Math.min(...held), String);
     mark(sums.cells, totals, Math.max(...totals), signed);
     const known = full.map(({ id }) => model.get("replies")[id]?.ranges).filter(Boolean);
     reach.cells.forEach((cell, column) => {
       const code = plan.hypotheses[column].id;
       const [least, most] = [1, 0].map((end) => add(known.map((range) => Math.max(0, -range[code][end]))));
-      cell.textContent = known.length ? (least === most ? `${least}` : `${least} to ${most}`) : "";
+      cell.textContent = known.length ? (least === most ? `${least}` : gettext("{low} to {high}", { low: least, high: most })) : "";
     });
   }
 

@@ -17,8 +17,10 @@ from coursekit.quiz import answers, marking
 from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
-from coursekit.quiz.types.rate_evidence import SCALE_WORDS, hypotheses
+from coursekit.quiz.types.rate_evidence import hypotheses, scale_words, within_range
 from coursekit.quiz.view import file_text, home_of, record
+from coursekit.words import gettext, ngettext
+from coursekit.words.scripts import with_words
 from thirteenth.quiz.ratings import SCORES, rating_questions
 
 if TYPE_CHECKING:
@@ -36,10 +38,10 @@ def rate(*wanted: str) -> Shown:
     names = [f"{item}: {evidence.loc[item, 'title']}" for item in questions]
     lines = "\n".join(f"  - {name}" for name in names)
     listed = "".join(f"<li>{html.escape(name)}</li>" for name in names)
-    text = f"Rate {len(questions)} items against each hypothesis\n{lines}\n{NOTE}"
-    return Shown(
-        widget, text, f"<section><p><strong>Rate these items.</strong></p><ul>{listed}</ul><p>{NOTE}</p></section>"
-    )
+    note, heading = gettext(NOTE), html.escape(gettext("Rate these items."))
+    task = ngettext("Rate {n} items against each hypothesis", "Rate {n} items against each hypothesis", len(questions))
+    shown = f"<section><p><strong>{heading}</strong></p><ul>{listed}</ul><p>{html.escape(note)}</p></section>"
+    return Shown(widget, f"{task}\n{lines}\n{note}", shown)
 
 
 def _asked(items: tuple[str, ...]) -> dict[str, Question]:
@@ -70,7 +72,7 @@ class MatrixWidget(anywidget.AnyWidget):
         note: why ratings cannot be kept, if so.
     """
 
-    _esm = file_text("controls.js") + file_text("matrix.js", __package__)
+    _esm = traitlets.Unicode().tag(sync=True)
     _css = file_text("view.css") + file_text("matrix.css", __package__)
     plan = traitlets.Dict().tag(sync=True)
     me = traitlets.Unicode().tag(sync=True)
@@ -89,7 +91,8 @@ class MatrixWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         learner = log.path.stem
-        super().__init__(plan=plan_of(questions, evidence), home=home_of(learner), learner=learner)
+        script = with_words(file_text("controls.js") + file_text("matrix.js", __package__))
+        super().__init__(_esm=script, plan=plan_of(questions, evidence), home=home_of(learner), learner=learner)
         self.me = str(self.model_id)
         self._asked = questions
         self._log = log
@@ -142,14 +145,14 @@ def plan_of(questions: dict[str, Question], evidence: pd.DataFrame) -> dict[str,
             for item, row in rows
         ],
         "hypotheses": [{"id": code, "text": names.get(code, "")} for code in codes],
-        "words": SCALE_WORDS,
+        "words": scale_words(),
         "scores": SCORES,
     }
 
 
 def _said(question: Question, reply: Reply) -> dict[str, Any]:
     return {
-        "headline": f"{reply.points} of {reply.of} lie within the range that careful readers argue for.",
+        "headline": within_range(reply),
         "explanation": question.explanation,
         "ranges": ranges_of(question),
     }

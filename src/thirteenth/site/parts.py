@@ -10,6 +10,7 @@ from coursekit.quiz import bank, revisits
 from coursekit.quiz.types.rate_evidence import hypotheses
 from coursekit.quiz.view import file_text
 from coursekit.site.questions.parts import Part
+from coursekit.words.scripts import with_words
 from thirteenth import ratings
 from thirteenth.quiz import matrix, report, verdict, ways
 from thirteenth.quiz.ratings import SCORES, rating_questions
@@ -37,7 +38,7 @@ def _matrix() -> Part:
     questions = {question.body["evidence"]: question for question in rating_questions()}
     asked = {item: questions[item] for item in sorted(questions)}
     evidence = tables.load("evidence").set_index("evidence_id")
-    view = file_text("controls.js") + file_text("matrix.js", "thirteenth.quiz")
+    view = with_words(file_text("controls.js") + file_text("matrix.js", "thirteenth.quiz"))
     return Part(
         name="matrix",
         scripts={

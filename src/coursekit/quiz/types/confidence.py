@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz.forms import ABOVE_ZERO, NUMBER, QUESTION_ID, TEXT, range_problems, record
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import DONE, Reply, incomplete
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,9 @@ def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     value = read_number(response.get("value"))
     if value is None:
-        return incomplete("Set the slider first.")
-    return Reply(DONE, f"Saved: {value:g} of {question.body['scale']['max']:g}.", 1, 1, [], question.explanation)
+        return incomplete(gettext("Set the slider first."))
+    headline = gettext("Saved: {value} of {most}.", value=f"{value:g}", most=f"{question.body['scale']['max']:g}")
+    return Reply(DONE, headline, 1, 1, [], question.explanation)
 
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 import { general } from "../numbers.js";
 import { field, readNumber } from "../reading.js";
 import { DONE, incomplete, replied } from "../reply.js";
+import { gettext } from "../words.js";
 
 function distance({ value, tolerance }, given) {
   const away = Math.abs(given - value);
-  if (!away) return "That is exactly it.";
-  return away <= tolerance ? `That is close: ${general(away)} away.` : `That is ${general(away)} away.`;
+  if (!away) return gettext("That is exactly it.");
+  const values = { away: general(away) };
+  return away <= tolerance ? gettext("That is close: {away} away.", values) : gettext("That is {away} away.", values);
 }
 
 function lineOf({ min, max, unit }, marks) {
@@ -15,10 +17,11 @@ function lineOf({ min, max, unit }, marks) {
 
 export function mark(question, response) {
   const value = readNumber(field(response, "value"));
-  if (value === null) return incomplete("Set your estimate first.");
+  if (value === null) return incomplete(gettext("Set your estimate first."));
   const { answer } = question.body;
-  const headline = `You said ${general(value)}; the answer is ${general(answer.value)} ${answer.unit}. ${distance(answer, value)}`;
-  const line = lineOf(answer, [["you:", value], ["answer:", answer.value]]);
+  const values = { value: general(value), answer: general(answer.value), unit: answer.unit, distance: distance(answer, value) };
+  const headline = gettext("You said {value}; the answer is {answer} {unit}. {distance}", values);
+  const line = lineOf(answer, [[gettext("you:"), value], [gettext("answer:"), answer.value]]);
   return replied(DONE, headline, { points: 1, of: 1, explanation: question.explanation, line });
 }
 
@@ -27,7 +30,8 @@ export function again(question, given, reply) {
   const { answer } = question.body;
   const [first, last] = [given[0], given.at(-1)].map((response) => readNumber(field(response, "value")));
   if (first === null || last === null) return reply;
-  const headline = `Your first estimate counts: you said ${general(first)}; the answer is ${general(answer.value)} ${answer.unit}. `
-    + `${distance(answer, first)} Later you set ${general(last)}, when you had seen the answer.`;
-  return { ...reply, headline, line: lineOf(answer, [["first:", first], ["answer:", answer.value], ["later:", last]]) };
+  const said = { first: general(first), answer: general(answer.value), unit: answer.unit, distance: distance(answer, first), last: general(last) };
+  const headline = gettext("Your first estimate counts: you said {first}; the answer is {answer} {unit}. {distance} Later you set {last}, when you had seen the answer.", said);
+  const marks = [[gettext("first:"), first], [gettext("answer:"), answer.value], [gettext("later:"), last]];
+  return { ...reply, headline, line: lineOf(answer, marks) };
 }

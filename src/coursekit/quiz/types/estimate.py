@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz.forms import ABOVE_ZERO, AT_LEAST_ZERO, NUMBER, TEXT, range_problems, record
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import DONE, Reply, incomplete
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,12 @@ def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     value = read_number(response.get("value"))
     if value is None:
-        return incomplete("Set your estimate first.")
+        return incomplete(gettext("Set your estimate first."))
     answer = question.body["answer"]
-    headline = f"You said {value:g}; the answer is {answer['value']:g} {answer['unit']}. {_distance(answer, value)}"
-    line = _line(answer, {"you:": value, "answer:": answer["value"]})
+    headline = gettext(
+        "You said {value}; the answer is {answer} {unit}. {distance}", value=f"{value:g}", **_told(answer, value)
+    )
+    line = _line(answer, {gettext("you:"): value, gettext("answer:"): answer["value"]})
     return Reply(DONE, headline, 1, 1, [], question.explanation, line=line)
 
 
@@ -43,19 +46,28 @@ def again(question: Question, given: list[Response], reply: Reply) -> Reply:
     first, last = (read_number(response.get("value")) for response in (given[0], given[-1]))
     if first is None or last is None:
         return reply
-    headline = (
-        f"Your first estimate counts: you said {first:g}; the answer is {answer['value']:g} {answer['unit']}. "
-        f"{_distance(answer, first)} Later you set {last:g}, when you had seen the answer."
+    headline = gettext(
+        "Your first estimate counts: you said {first}; the answer is {answer} {unit}. {distance} Later you set {last}, "
+        "when you had seen the answer.",
+        first=f"{first:g}",
+        last=f"{last:g}",
+        **_told(answer, first),
     )
-    line = _line(answer, {"first:": first, "answer:": answer["value"], "later:": last})
+    line = _line(answer, {gettext("first:"): first, gettext("answer:"): answer["value"], gettext("later:"): last})
     return replace(reply, headline=headline, line=line)
+
+
+def _told(answer: dict[str, Any], value: float) -> dict[str, str]:
+    return {"answer": f"{answer['value']:g}", "unit": answer["unit"], "distance": _distance(answer, value)}
 
 
 def _distance(answer: dict[str, Any], value: float) -> str:
     away = abs(value - answer["value"])
     if not away:
-        return "That is exactly it."
-    return f"That is close: {away:g} away." if away <= answer["tolerance"] else f"That is {away:g} away."
+        return gettext("That is exactly it.")
+    if away <= answer["tolerance"]:
+        return gettext("That is close: {away} away.", away=f"{away:g}")
+    return gettext("That is {away} away.", away=f"{away:g}")
 
 
 def _line(answer: dict[str, Any], marks: dict[str, float]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import CHOICE, ID, ITEM, list_of, texts
 from coursekit.quiz.reply import Note, incomplete, judged, yes_no
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def mark(question: Question, response: Response) -> Reply:
     given = response.get("pairs") or {}
     left = question.body["left"]
     if any(not given.get(item["id"]) for item in left):
-        return incomplete("Choose a partner for every line first.")
+        return incomplete(gettext("Choose a partner for every line first."))
     fits = {item["id"]: given[item["id"]] == question.body["pairs"][item["id"]] for item in left}
     notes = [Note(i["id"], yes_no(fits[i["id"]]), i.get("feedback", "") if fits[i["id"]] else "") for i in left]
     return judged(question, sum(fits.values()), len(left), notes, [])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import OPTION, list_of, texts
 from coursekit.quiz.reply import RIGHT, Note, codes, incomplete, judged, yes_no
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def mark(question: Question, response: Response) -> Reply:
     ticked = set(response.get("choices") or [])
     options = question.body["options"]
     if not ticked & {option["id"] for option in options}:
-        return incomplete("Tick at least one option first.")
+        return incomplete(gettext("Tick at least one option first."))
     right = [option for option in options if option["correct"] == (option["id"] in ticked)]
     # Feedback only for what was ticked: an option that was missed stays to be found.
     notes = [Note(o["id"], yes_no(o["correct"]), o["feedback"]) for o in options if o["id"] in ticked]
@@ -36,7 +37,11 @@ def mark(question: Question, response: Response) -> Reply:
     reply = judged(question, len(right), len(options), notes, codes(wrong))
     if reply.outcome == RIGHT:
         return reply
-    headline = f"{len(right)} of {len(options)} decisions are right: to tick or not to tick is a decision each."
+    headline = gettext(
+        "{right} of {of} decisions are right: to tick or not to tick is a decision each.",
+        right=len(right),
+        of=len(options),
+    )
     return replace(reply, headline=headline)
 
 

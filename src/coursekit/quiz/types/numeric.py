@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz.forms import AT_LEAST_ZERO, MISCONCEPTION, NUMBER, TEXT, record
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import Note, codes, incomplete, judged
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +37,14 @@ def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     value = read_number(response.get("value"))
     if value is None:
-        return incomplete("Write a number, for example 12 or 3.5.")
+        return incomplete(gettext("Write a number, for example 12 or 3.5."))
     answer = question.body["answer"]
     if abs(value - answer["value"]) <= answer["tolerance"]:
         return judged(question, 1, 1, [], [])
     near = [case for case in question.body.get("near", []) if math.isclose(case["value"], value)]
     notes = [Note("value", "no", case["feedback"]) for case in near]
-    return judged(
-        question, 0, 1, notes or [Note("value", "no", f"You answered {value:g} {answer['unit']}.")], codes(near)
-    )
+    given = gettext("You answered {value} {unit}.", value=f"{value:g}", unit=answer["unit"])
+    return judged(question, 0, 1, notes or [Note("value", "no", given)], codes(near))
 
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:

@@ -17,13 +17,13 @@ builders.order = (question, fieldset, given) => {
     const buttons = [...list.children[to].querySelectorAll("button")];
     const wanted = buttons[step < 0 ? 0 : 1];
     (wanted.disabled ? buttons[step < 0 ? 1 : 0] : wanted).focus();
-    voice.textContent = `${texts[id]}: now place ${to + 1} of ${order.length}`;
+    voice.textContent = gettext("{item}: now place {place} of {total}", { item: texts[id], place: to + 1, total: order.length });
   }
 
   function button(id, place, step) {
     const end = step < 0 ? 0 : order.length - 1;
     const node = element("button", { type: "button", className: "move", textContent: step < 0 ? "▲" : "▼", disabled: place === end });
-    node.setAttribute("aria-label", `Move ${step < 0 ? "up" : "down"}: ${texts[id]}`);
+    node.setAttribute("aria-label", step < 0 ? gettext("Move up: {item}", { item: texts[id] }) : gettext("Move down: {item}", { item: texts[id] }));
     node.addEventListener("click", () => move(id, step));
     return node;
   }

@@ -1,6 +1,7 @@
 // What order.py marks, for a page without a kernel.
 import { field, listOf, refuseMixed } from "../reading.js";
 import { RIGHT, incomplete, judged, note, yesNo } from "../reply.js";
+import { gettext } from "../words.js";
 
 // How many of the places can be kept, at most, so that they rise.
 function longestRun(places) {
@@ -16,7 +17,7 @@ export function mark(question, response) {
   const given = listOf(field(response, "order"));
   refuseMixed(given);
   const sorted = (names) => JSON.stringify([...names].sort());
-  if (sorted(given) !== sorted(wanted)) return incomplete("Put all the items in order first.");
+  if (sorted(given) !== sorted(wanted)) return incomplete(gettext("Put all the items in order first."));
   const feedback = new Map(items.map((item) => [item.id, item.feedback ?? ""]));
   const fits = given.map((name, place) => name === wanted[place]);
   const notes = given.map((name, place) => note(name, yesNo(fits[place]), fits[place] ? feedback.get(name) : ""));
@@ -24,6 +25,6 @@ export function mark(question, response) {
   if (reply.outcome === RIGHT) return reply;
   // One item moved far takes all the others out of their places: the longest run says how much is right all the same.
   const run = longestRun(given.map((name) => wanted.indexOf(name)));
-  const headline = `${reply.points} of ${reply.of} stand in their place; ${run} stand in the right order among themselves.`;
+  const headline = gettext("{points} of {of} stand in their place; {run} stand in the right order among themselves.", { points: reply.points, of: reply.of, run });
   return { ...reply, headline };
 }

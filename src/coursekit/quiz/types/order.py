@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import ID, ITEM, list_of, texts
 from coursekit.quiz.reply import RIGHT, Note, incomplete, judged, yes_no
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     wanted, given = question.body["order"], list(response.get("order") or [])
     if sorted(given) != sorted(wanted):
-        return incomplete("Put all the items in order first.")
+        return incomplete(gettext("Put all the items in order first."))
     feedback = {item["id"]: item.get("feedback", "") for item in question.body["items"]}
     places = [(name, name == right) for name, right in zip(given, wanted, strict=True)]
     notes = [Note(name, yes_no(in_place), feedback[name] if in_place else "") for name, in_place in places]
@@ -36,7 +37,12 @@ def mark(question: Question, response: Response) -> Reply:
         return reply
     # One item moved far takes all the others out of their places: the longest run says how much is right all the same.
     run = _longest_run([wanted.index(name) for name in given])
-    headline = f"{reply.points} of {reply.of} stand in their place; {run} stand in the right order among themselves."
+    headline = gettext(
+        "{points} of {of} stand in their place; {run} stand in the right order among themselves.",
+        points=reply.points,
+        of=reply.of,
+        run=run,
+    )
     return replace(reply, headline=headline)
 
 

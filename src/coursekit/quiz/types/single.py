@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import OPTION, list_of, texts
 from coursekit.quiz.reply import Note, codes, incomplete, judged, yes_no
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     chosen = [option for option in question.body["options"] if option["id"] == response.get("choice")]
     if not chosen:
-        return incomplete("Choose one option first.")
+        return incomplete(gettext("Choose one option first."))
     (option,) = chosen
     note = Note(option["id"], yes_no(option["correct"]), option["feedback"])
     return judged(question, int(option["correct"]), 1, [note], codes(chosen))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz.forms import CHOICE, COUNT, ID, TEXT, list_of, record, texts
 from coursekit.quiz.reading import count_words
 from coursekit.quiz.reply import DONE, Note, Reply, incomplete, yes_no
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -37,23 +38,42 @@ def mark(question: Question, response: Response) -> Reply:
     needed = question.body["min_words"]
     written = count_words(response.get("reason"))
     if position is None:
-        return incomplete("Choose the position that you will argue for first.")
+        return incomplete(gettext("Choose the position that you will argue for first."))
     if written < needed:
-        return incomplete(f"Not saved yet. Give your reason in at least {needed} words; you have {written}.")
+        return incomplete(_too_short(needed, written))
     parts = [
-        ("position", True, "A position, and how sure you are of it."),
-        ("evidence", len(used) >= EVIDENCE_WANTED, f"At least {EVIDENCE_WANTED} pieces of evidence for it."),
+        ("position", True, gettext("A position, and how sure you are of it.")),
+        ("evidence", len(used) >= EVIDENCE_WANTED, _evidence_wanted()),
         (
             "against",
             count_words(response.get("against")) >= AGAINST_WORDS,
-            "The strongest evidence against it, in a sentence.",
+            gettext("The strongest evidence against it, in a sentence."),
         ),
-        ("reason", True, "A reason in your own words."),
+        ("reason", True, gettext("A reason in your own words.")),
     ]
     points = sum(is_given for _, is_given, _ in parts)
     notes = [Note(name, yes_no(is_given), text) for name, is_given, text in parts]
-    notes.append(Note("counter", "", f"The strongest argument against it: {position['counter']}"))
-    headline = (
-        f"Saved. {points} of {len(parts)} parts of a full argument are there. No position is marked right or wrong."
+    notes.append(
+        Note("counter", "", gettext("The strongest argument against it: {counter}", counter=position["counter"]))
+    )
+    headline = gettext(
+        "Saved. {points} of {of} parts of a full argument are there. No position is marked right or wrong.",
+        points=points,
+        of=len(parts),
     )
     return Reply(DONE, headline, points, len(parts), notes, question.explanation)
+
+
+def _too_short(needed: int, written: int) -> str:
+    return ngettext(
+        "Not saved yet. Give your reason in at least {n} words; you have {written}.",
+        "Not saved yet. Give your reason in at least {n} words; you have {written}.",
+        needed,
+        written=written,
+    )
+
+
+def _evidence_wanted() -> str:
+    return ngettext(
+        "At least {n} piece of evidence for it.", "At least {n} pieces of evidence for it.", EVIDENCE_WANTED
+    )

@@ -1,8 +1,8 @@
 // controls.js stands before this file in one module.
-actions.text = "Save";
+actions.text = gettext("Save");
 builders.text = (question, fieldset, given) => {
   const { min, max } = question.words;
-  const { block, area } = writing("Your text", given.text, `${min} to ${max}`, 6);
+  const { block, area } = writing(gettext("Your text"), given.text, gettext("{min} to {max}", { min, max }), 6);
   fieldset.append(block);
   return () => ({ text: area.value });
 };

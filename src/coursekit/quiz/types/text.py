@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz.forms import COUNT, TEXT, list_of, record
 from coursekit.quiz.reading import count_words
 from coursekit.quiz.reply import DONE, Note, Reply, incomplete
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,19 +34,32 @@ def mark(question: Question, response: Response) -> Reply:
     words = count_words(response.get("text"))
     low, high = question.body["words"]["min"], question.body["words"]["max"]
     if words < low:
-        return incomplete(f"Not saved yet. Write {low} to {high} words; you have {words}.")
-    length = f"{words} words." if words <= high else f"{words} words; {high} are asked for, so look what can go."
+        return incomplete(
+            gettext("Not saved yet. Write {low} to {high} words; you have {words}.", low=low, high=high, words=words)
+        )
     notes = [
         Note(str(n), "", f"{rule['criterion']} ({_points(rule['points'])})")
         for n, rule in enumerate(question.body["rubric"], start=1)
     ]
     if "model" in question.body:
         notes.append(Note("model", "", question.body["model"]))
-    return Reply(DONE, f"Saved. {length} Read it once more with these points.", 1, 1, notes, question.explanation)
+    headline = gettext("Saved. {length} Read it once more with these points.", length=_length(words, high))
+    return Reply(DONE, headline, 1, 1, notes, question.explanation)
 
 
 def _points(count: int) -> str:
-    return "1 point" if count == 1 else f"{count} points"
+    return ngettext("{n} point", "{n} points", count)
+
+
+def _length(words: int, high: int) -> str:
+    if words <= high:
+        return ngettext("{n} word.", "{n} words.", words)
+    return ngettext(
+        "{n} word; {high} are asked for, so look what can go.",
+        "{n} words; {high} are asked for, so look what can go.",
+        words,
+        high=high,
+    )
 
 
 def problems(question: dict[str, Any]) -> Iterator[Problem]:

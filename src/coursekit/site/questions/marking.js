@@ -3,6 +3,7 @@
 import { incomplete } from "./reply.js";
 import { firstAndNow } from "./revisits.js";
 import { types } from "./types.js";
+import { gettext } from "./words.js";
 
 export const isMarked = (question) => Object.hasOwn(types, question.type);
 
@@ -11,7 +12,7 @@ export function mark(question, response) {
     return types[question.type].mark(question, response);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return incomplete("This answer cannot be read. Answer the question once more.");
+    return incomplete(gettext("This answer cannot be read. Answer the question once more."));
   }
 }
 

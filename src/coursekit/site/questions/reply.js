@@ -1,4 +1,5 @@
 // What a learner is told about a response: coursekit/quiz/reply.py says what each entry means.
+import { gettext } from "./words.js";
 
 export const [RIGHT, PARTLY, WRONG, DONE, INCOMPLETE] = ["right", "partly", "wrong", "done", "incomplete"];
 
@@ -15,9 +16,9 @@ export const incomplete = (headline) => replied(INCOMPLETE, headline);
 export function judged(question, points, of, notes, misconceptions) {
   const outcome = points === of ? RIGHT : points ? PARTLY : WRONG;
   const words = {
-    [RIGHT]: "Right.",
-    [PARTLY]: `${points} of ${of} are right. Look again at the rest.`,
-    [WRONG]: "Not yet. Look again.",
+    [RIGHT]: gettext("Right."),
+    [PARTLY]: gettext("{points} of {of} are right. Look again at the rest.", { points, of }),
+    [WRONG]: gettext("Not yet. Look again."),
   };
   const explanation = outcome === RIGHT ? question.explanation : "";
   return replied(outcome, words[outcome], { points, of, notes, explanation, misconceptions: [...new Set(misconceptions)].sort() });

@@ -1,5 +1,6 @@
 // Sliders that a later lesson asks again: the first setting and the one of now (coursekit/quiz/revisits.py).
 import { general, signed } from "./numbers.js";
+import { gettext } from "./words.js";
 
 // Every setting of some sliders, oldest first.
 export function settings(log, names) {
@@ -13,10 +14,12 @@ export function firstAndNow(question, reply, log) {
   const given = settings(log, question.chain);
   if (given.length < 2) return reply;
   const [{ name, value: first }, { value: now }] = [given[0], given.at(-1)];
-  const where = name.slice(0, 4) === question.id.slice(0, 4) ? "at first" : `in lesson ${Number(name.slice(2, 4))}`;
-  const moved = first === now ? "You have not moved." : `You have moved by ${signed(now - first)}.`;
+  const here = name.slice(0, 4) === question.id.slice(0, 4);
+  const moved = first === now ? gettext("You have not moved.") : gettext("You have moved by {step}.", { step: signed(now - first) });
+  const values = { now: general(now), first: general(first), lesson: Number(name.slice(2, 4)), moved };
   const { min, max } = question.body.scale;
-  const marks = [{ label: "first:", value: first }, { label: "now:", value: now }];
-  const headline = `Saved: ${general(now)}. You set ${general(first)} ${where}. ${moved}`;
+  const marks = [{ label: gettext("first:"), value: first }, { label: gettext("now:"), value: now }];
+  const headline = here ? gettext("Saved: {now}. You set {first} at first. {moved}", values)
+    : gettext("Saved: {now}. You set {first} in lesson {lesson}. {moved}", values);
   return { ...reply, headline, line: { min, max, unit: "", marks } };
 }

@@ -1,13 +1,14 @@
 // A kind word now and then: coursekit/quiz/warmth.py says when.
 import { DONE, RIGHT } from "./reply.js";
+import { gettext } from "./words.js";
 
 const AT_ONCE = [
-  "At the first try: you read closely.",
-  "You had it at once. Could you say why to someone else?",
-  "Well seen.",
+  gettext("At the first try: you read closely."),
+  gettext("You had it at once. Could you say why to someone else?"),
+  gettext("Well seen."),
 ];
-const LOOKED_AGAIN = "You looked again and found it: that is how sources are read.";
-const ARGUED = "A whole argument, with what speaks against it. Few people go that far.";
+const LOOKED_AGAIN = gettext("You looked again and found it: that is how sources are read.");
+const ARGUED = gettext("A whole argument, with what speaks against it. Few people go that far.");
 const EVERY = 3;
 
 export function warm(question, reply, tries, hints) {

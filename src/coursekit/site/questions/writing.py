@@ -13,12 +13,14 @@ from coursekit.quiz import answers, ending, public, revisits
 from coursekit.quiz.registry import question_type, question_types
 from coursekit.quiz.view import file_text
 from coursekit.site.questions.parts import Part, course_parts
+from coursekit.words.scripts import with_words, words_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from coursekit.quiz.question import Lesson, Question
+    from coursekit.quiz.registry import QuestionType
 
 HERE = "coursekit.site.questions"
 # Where the lessons' pages are, seen from the folder of the questions.
@@ -56,14 +58,12 @@ def question_files(
 
 def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tuple[str, str | bytes]]:
     marked = {name: made for name, made in question_types().items() if made.page_marking}
-    for source in resources.files(HERE).iterdir():
-        if source.name.endswith(".js"):
-            yield source.name, source.read_text(encoding="utf-8")
-    for name, made in marked.items():
-        yield f"types/{_file(name)}.mark.js", made.page_marking
+    scripts = dict(_scripts(marked))
+    yield from scripts.items()
+    yield "words.js", words_module(*scripts.values(), *(text for part in parts for text in part.scripts.values()))
     yield "types.js", _registry({name: f"./types/{_file(name)}.mark.js" for name in marked})
     controls = "".join(made.script for made in marked.values())
-    yield "view.js", file_text("controls.js") + controls + file_text("view.js")
+    yield "view.js", with_words(file_text("controls.js") + controls + file_text("view.js"))
     for part in parts:
         yield from ((f"parts/{name}", text) for name, text in part.scripts.items())
         yield f"data/{part.name}.json", _json(part.data)
@@ -74,6 +74,15 @@ def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tupl
     yield "data/course.json", _json(_course(bank, lessons))
     for lesson in bank:
         yield f"data/{lesson.number:02d}.json", _json(lesson_data(lesson))
+
+
+def _scripts(marked: Mapping[str, QuestionType]) -> Iterator[tuple[str, str]]:
+    """Yield the modules that every page's questions need, and those that mark them."""
+    for source in resources.files(HERE).iterdir():
+        if source.name.endswith(".js"):
+            yield source.name, source.read_text(encoding="utf-8")
+    for name, made in marked.items():
+        yield f"types/{_file(name)}.mark.js", made.page_marking
 
 
 def _file(type_name: str) -> str:
