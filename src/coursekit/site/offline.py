@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WORKER = "sw.js"
 # What a reader without a network has no use for.
-NOT_KEPT = ("cards/", "downloads/", "sitemap.xml", "robots.txt", "feed.xml")
+NOT_KEPT = ("cards/", "downloads/", "teaching/", "sitemap.xml", "robots.txt", "feed.xml")
 # The first pages of anybody; with them the style sheet and the scripts.
 SHELL = ("index.html", "missing.html", "manifest.webmanifest")
 

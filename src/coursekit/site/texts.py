@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit.site.markdown import as_html, headings
@@ -22,6 +23,7 @@ from coursekit.site.names import (
     TEACHERS,
 )
 from coursekit.site.page import Page
+from coursekit.site.room import room
 
 if TYPE_CHECKING:
     from coursekit.site.lessons import Writer
@@ -63,7 +65,7 @@ def pages(made: Material, writer: Writer) -> list[Page]:
     if said.get("glossary"):
         found.append(_glossary(made))
     if said.get("teachers"):
-        found.append(_text(TEACHERS, "For teachers", said["teachers"], writer, "teachers"))
+        found.append(_teachers(made, writer))
     found.append(_text(CREDITS, "Credits and terms", said["credits"], writer))
     log = made.course.path("CHANGELOG.md")
     if log.is_file():
@@ -117,6 +119,12 @@ def _glossary(made: Material) -> Page:
     found = [{**entry, "lesson": numbered[entry["lesson"]]} for entry in terms]
     about = "The terms of the course, each with the lesson where it is introduced."
     return Page(GLOSSARY, "Glossary", about, "glossary.html", "glossary", {"terms": found})
+
+
+def _teachers(made: Material, writer: Writer) -> Page:
+    page = _text(TEACHERS, "For teachers", made.settings["teachers"], writer, "teachers")
+    text = page.content["text"] + room(made, writer.shelf)
+    return replace(page, content={"text": text, "contents": headings([str(text)])})
 
 
 def _text(path: str, title: str, markdown: str, writer: Writer, section: str = "") -> Page:
