@@ -93,6 +93,10 @@ class Lab:
     def open(self, page: Page, notebook: str) -> None:
         """Open a notebook and wait until its kernel is idle."""
         page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
+        self.until_ready(page)
+
+    def until_ready(self, page: Page) -> None:
+        """Wait until the page's notebook is open and its kernel idle."""
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
         page.evaluate(READY)
 

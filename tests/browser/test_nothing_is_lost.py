@@ -107,7 +107,7 @@ def test_s1_1_nothing_typed_is_lost(
     form(page, 1).get_by_role("button", name="Save").click()
     form(page, 1).get_by_text("Not saved: this notebook's kernel").wait_for()
     page.reload()
-    lab.open(page, notebook)
+    lab.until_ready(page)
     run_all(page)
     everything_is_there(page)
     second = page.context.new_page()  # the tab was closed, the next day has come
