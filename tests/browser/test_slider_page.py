@@ -141,3 +141,19 @@ def test_a_tile_says_its_state_to_the_pointer_and_to_the_keys(opened: Callable[.
     assert named.inner_text() == first
     figure.get_by_role("slider").fill("2024")
     assert figure.locator("[title^='SUN']").count() == 0
+
+
+@pytest.mark.parametrize("end", ["Home", "End"])
+def test_the_year_beside_the_knob_covers_no_word(opened: Callable[..., Page], end: str) -> None:
+    figure = opened(scripts=True).locator("figure").first
+    figure.get_by_role("slider").press(end)
+    gaps = figure.locator("label").evaluate(
+        """(label) => {
+          const words = document.createRange();
+          words.selectNodeContents(label.firstChild);
+          const year = label.querySelector("b").getBoundingClientRect();
+          const button = label.nextElementSibling.getBoundingClientRect();
+          return [year.left - words.getBoundingClientRect().right, button.left - year.right];
+        }"""
+    )
+    assert min(gaps) >= 4, f"px between the word Year, the year and the next button: {gaps}"

@@ -16,7 +16,7 @@
     <div style="display:flex;flex-wrap:wrap;gap:0.6em;align-items:center;font-size:1.1em;margin:0.4em 0">
       <button type="button" data-lm-suppress-shortcuts data-play style="${BUTTON};min-width:6em">▶ Play</button>
       <button type="button" data-lm-suppress-shortcuts data-step="-1" style="${BUTTON}">◀ previous change</button>
-      <label style="flex:1 1 16em;display:flex;gap:0.6em;align-items:center">Year
+      <label style="flex:1 1 16em;display:flex;gap:1.2em;padding-right:0.6em;align-items:center">Year
         <span style="position:relative;flex:1;min-width:12em;padding-top:1.5em">
           <b aria-hidden="true" style="position:absolute;top:0;transform:translateX(-50%)"></b>
           <input type="range" data-lm-suppress-shortcuts min="${plan.first}" max="${plan.first + plan.frames.length - 1}"
