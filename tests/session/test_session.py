@@ -9,6 +9,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from coursekit.checks.keys import _key_item
+from coursekit.internals.ipython_shell import last_of_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +110,14 @@ def test_an_answer_that_still_stands_in_the_notebook_counts(kernel: Session, ste
     for source, cell in steps:
         kernel.run(source, cell)
     assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+
+
+def test_an_error_that_led_to_another_is_left_out_as_every_ipython_writes_it() -> None:
+    shown = ["KeyError: 1", "", "", "The above exception was the direct cause of the following exception:", ""]
+    during = ["", "During handling of the above exception, another exception occurred:", ""]
+    assert last_of_chain([*shown, "KeyError: 2"]) == ["KeyError: 2"]
+    assert last_of_chain(["TypeError: 0", *during, *shown, "KeyError: 2", "more"]) == ["KeyError: 2", "more"]
+    assert last_of_chain(["KeyError: 1", "During handling"]) == ["KeyError: 1", "During handling"]
 
 
 @pytest.mark.parametrize(

@@ -36,5 +36,5 @@ def test_a_table_with_levels_cut_or_empty_is_shown(table: pd.DataFrame) -> None:
 
 
 def test_a_table_that_pandas_shows_as_text_stays_text() -> None:
-    with pd.option_context({"display.notebook_repr_html": False}):
+    with pd.option_context("display.notebook_repr_html", False):  # noqa: FBT003 - pandas 2.2 knows no other form
         assert flush_left(TABLE) is None

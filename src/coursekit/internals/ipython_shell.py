@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _SHELL = "IPython.core.interactiveshell:InteractiveShell"
 _MARK = "_coursekit_errors"
 _BEGINNERS_MODE = "Minimal"
+_LED_TO = re.compile(
+    r"\n+(?:The above exception was the direct cause of the following exception"
+    r"|During handling of the above exception, another exception occurred):\n+"
+)
 
 
 def current_shell() -> Any:  # noqa: ANN401 - IPython's shell has no types
@@ -60,6 +65,16 @@ def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # 
     shell.InteractiveTB.set_mode(mode=_BEGINNERS_MODE)
     # Front ends override this method of the shell, so a kernel's shell always has one.
     shell._showtraceback = change(shell._showtraceback)  # noqa: SLF001 - IPython has no public place for it
+
+
+def last_of_chain(lines: list[str]) -> list[str]:
+    """Return what IPython shows of an error without the errors that led to it: IPython 8 shows them in each mode.
+
+    Args:
+        lines: what it would show.
+    """
+    text = "\n".join(lines)
+    return _LED_TO.split(text)[-1].split("\n") if _LED_TO.search(text) else lines
 
 
 def stand_before_its_end(shell: Any, note: Callable[[], None], guard: Callable[[Any], Any]) -> None:  # noqa: ANN401 - as above

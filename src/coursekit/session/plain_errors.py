@@ -8,7 +8,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from coursekit.internals.ipython_shell import publish, show_errors_through
+from coursekit.internals.ipython_shell import last_of_chain, publish, show_errors_through
 from coursekit.session import apart, watch
 from coursekit.session.sentences import sentence_for
 
@@ -86,7 +86,7 @@ def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -
     if _CHECK.search(source):
         return _said_of_the_answer(error, sentence, source, names)
     where = _own_line(error)
-    return [*([sentence, ""] if sentence else []), *([where] if where else []), *lines]
+    return [*([sentence, ""] if sentence else []), *([where] if where else []), *last_of_chain(lines)]
 
 
 def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:

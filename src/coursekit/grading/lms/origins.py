@@ -36,7 +36,7 @@ class Origin:
         platform: such as ``moodle`` or ``canvas``; empty for folders that people made.
         user: the platform's number or login of the learner; without a platform, the folder of the class; may be empty.
         number: the platform's number of the file or attempt; higher is newer; 0 without one.
-        late: Canvas says that it was handed in late.
+        late: the platform says that it was handed in late.
         assignment: what the path says above the learner; in Moodle a learner's number holds in one assignment only.
         members: all who handed it in together, when the platform names them.
         guess: why the name may be wrong; empty when the layout is clear.
