@@ -23,7 +23,7 @@ import pytest
 
 from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import Layout
-from coursekit.grading.processes.usage import Use, use_of
+from coursekit.grading.processes.usage import RoomUse, use_of
 from coursekit.grading.sandbox import available as protection
 from coursekit.grading.sandbox.bubblewrap import TMP, Limits, command, libraries
 from thirteenth.cli import main
@@ -248,7 +248,7 @@ def test_what_a_room_uses_is_counted() -> None:
     here = use_of(os.getpid())
     assert here.memory > 10_000_000
     assert here.tasks > 1
-    assert use_of(2**22 + 1) == Use()
+    assert use_of(2**22 + 1) == RoomUse()
 
 
 def test_of_a_room_all_processes_are_counted_and_no_others() -> None:

@@ -26,7 +26,7 @@ from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import Layout
 from coursekit.grading.sandbox import available as protection
 from coursekit.grading.sandbox import kernelspec
-from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, kernels_server
+from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, start_kernel_server
 from thirteenth.cli import main
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def test_a_learner_can_still_switch_drawing_off_and_on() -> None:
 def test_a_trial_tells_a_forked_kernel_from_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer(sandbox=True, warm=True).not_forked == {}
     assert answer(sandbox=True, warm=False).not_forked == {}
-    monkeypatch.setattr(kernelspec, "kernels_server", lambda _: "coursekit-nobody")
+    monkeypatch.setattr(kernelspec, "start_kernel_server", lambda _: "coursekit-nobody")
     monkeypatch.setattr(launch, "_runners_server", lambda: "coursekit-nobody")
     not_forked = answer(sandbox=True, warm=True).not_forked
     assert sorted(not_forked) == ["kernel", "runner"]
@@ -263,7 +263,7 @@ def test_a_killed_server_costs_nobody_anything(
     learner: Any,  # noqa: ANN401 - as above
     tmp_path: Path,
 ) -> None:
-    name = kernels_server(LAYOUT)
+    name = start_kernel_server(LAYOUT)
     SERVERS.close()
     with pytest.raises(WarmError, match="does not answer"):
         ask(name, {}, [])
@@ -286,7 +286,7 @@ def outcomes(course: Any, learner: Any, tmp_path: Path) -> dict[str, str]:  # no
 
 
 def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
-    name = kernels_server(LAYOUT)
+    name = start_kernel_server(LAYOUT)
     with pytest.raises(WarmError, match=r"KeyError|ValueError"):
         ask(name, {"nonsense": 1}, [])
     with kernel(warm=True) as run:
@@ -294,7 +294,7 @@ def test_a_request_that_makes_no_sense_is_answered_in_words() -> None:
 
 
 def test_a_room_cannot_reach_the_servers() -> None:
-    name = kernels_server(LAYOUT)
+    name = start_kernel_server(LAYOUT)
     with kernel(warm=True) as run:
         code = f"""
             import json, socket
@@ -309,7 +309,7 @@ def test_servers_end_when_their_owner_is_killed() -> None:
         "from coursekit.grading.sandbox import kernelspec\n"
         "from coursekit.grading.model import Layout\n"
         "from coursekit.grading.processes.fork_client import SERVERS\nimport time\n"
-        "kernelspec.kernels_server(Layout())\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
+        "kernelspec.start_kernel_server(Layout())\nprint(*SERVERS.numbers(), flush=True)\ntime.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
@@ -334,10 +334,10 @@ def alive(number: int) -> bool:
 def test_a_server_is_started_once_and_again_when_it_has_ended() -> None:
     servers = Servers()
     try:
-        first = servers.name(KERNELS, dict(os.environ))
-        assert servers.name(KERNELS, dict(os.environ)) == first
+        first = servers.socket_of(KERNELS, dict(os.environ))
+        assert servers.socket_of(KERNELS, dict(os.environ)) == first
         os.kill(servers.numbers()[0], signal.SIGKILL)
         time.sleep(0.2)
-        assert servers.name(KERNELS, dict(os.environ)) != first
+        assert servers.socket_of(KERNELS, dict(os.environ)) != first
     finally:
         servers.close()

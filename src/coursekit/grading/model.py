@@ -163,7 +163,7 @@ class Settings:
         cell_timeout: seconds that one cell may run.
         run_timeout: seconds that one run of a whole notebook may take.
         output_limit: bytes of output that one cell may send.
-        memory_limit: bytes by which the process that reads the outputs may grow.
+        runner_growth: bytes by which the process that reads the outputs may grow.
         kernel_memory: bytes that a kernel without a room, and what it starts, may hold together.
         keep: a folder that gets what is left of every run that failed; empty for none.
         label: what is graded, for the log.
@@ -176,7 +176,7 @@ class Settings:
     cell_timeout: float = 30.0
     run_timeout: float = 600.0
     output_limit: int = 10_000_000
-    memory_limit: int = 100_000_000
+    runner_growth: int = 100_000_000
     kernel_memory: int = 2_048 * 1024 * 1024
     keep: str = ""
     label: str = ""
@@ -188,7 +188,7 @@ class Settings:
     @property
     def limits(self) -> str:
         """The limits as one text, by which two runs are known to have kept the same."""
-        return f"{self.cell_timeout:g} {self.run_timeout:g} {self.output_limit} {self.memory_limit}"
+        return f"{self.cell_timeout:g} {self.run_timeout:g} {self.output_limit} {self.runner_growth}"
 
 
 @dataclass(frozen=True)

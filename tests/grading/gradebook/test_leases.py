@@ -64,7 +64,7 @@ def test_a_silent_run_loses_its_lease(gradebook: Gradebook, monkeypatch: pytest.
 def test_a_run_whose_process_ended_loses_its_lease_at_once(gradebook: Gradebook) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
-    with gradebook.changing() as change:
+    with gradebook.transaction() as change:
         run = f"{socket.gethostname()} {process.pid} dead"
         change("INSERT INTO runs VALUES (?, ?)", (run, time.time()))
         change("INSERT INTO claims VALUES (?, ?)", ("key", run))

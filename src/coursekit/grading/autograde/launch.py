@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
-from coursekit.grading.sandbox.kernelspec import kernels_server
+from coursekit.grading.sandbox.kernelspec import start_kernel_server
 
 if TYPE_CHECKING:
     from coursekit.grading.model import Layout
@@ -99,14 +99,14 @@ def start_servers(layout: Layout) -> None:
     Args:
         layout: says what the kernels may import, and have imported.
     """
-    kernels_server(layout)
+    start_kernel_server(layout)
     _runners_server()
 
 
 def _runners_server() -> str:
     from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - Linux only
 
-    return SERVERS.name(RUNNERS, dict(os.environ))
+    return SERVERS.socket_of(RUNNERS, dict(os.environ))
 
 
 def _forked() -> Process:

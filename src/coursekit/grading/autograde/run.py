@@ -21,7 +21,7 @@ from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import GradingError, Settings, Shown
 from coursekit.grading.nbval_runner.protocol import Signer
 from coursekit.grading.processes.process_tree import ProcessTree
-from coursekit.grading.sandbox.kernelspec import OPEN, SANDBOX, add_kernelspec, add_open_kernelspec
+from coursekit.grading.sandbox.kernelspec import SANDBOX, UNSANDBOXED, add_kernelspec, add_open_kernelspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def run_notebook(text: str, name: str, settings: Settings, stop: Callable[[], bo
     """
     with opened_room(name, settings.course, settings.layout) as room:
         room.notebook.write_bytes(as_bytes(text))
-        watch = _Watch(_start(room, settings), settings, stop)
+        watch = _RunnerFollower(_start(room, settings), settings, stop)
         failure = Failure(room.path, text, name, settings)
         try:
             run = watch.follow(lambda: last_words(room.path / NBVAL_LOG))
@@ -125,10 +125,10 @@ def _start(room: Room, settings: Settings) -> tuple[Process, Signer, str]:
         "room": str(room.path),
         "notebook": str(room.notebook),
         "environment": {**room.environment, **spec, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        "kernel": SANDBOX if settings.sandbox else OPEN,
+        "kernel": SANDBOX if settings.sandbox else UNSANDBOXED,
         "cell_timeout": settings.cell_timeout,
         "output_limit": settings.output_limit,
-        "memory_limit": settings.memory_limit,
+        "runner_growth": settings.runner_growth,
         # In a room, the room's own watch does it.
         "kernel_memory": 0 if settings.sandbox else settings.kernel_memory,
     }
@@ -139,7 +139,7 @@ def _start(room: Room, settings: Settings) -> tuple[Process, Signer, str]:
     return process, Signer(key), not_forked
 
 
-class _Watch:
+class _RunnerFollower:
     """Follows one runner: reads its messages, keeps the limits, leaves nothing running."""
 
     def __init__(self, started: tuple[Process, Signer, str], settings: Settings, stop: Callable[[], bool]) -> None:

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 # What a check raises for an answer that it could read and found wrong.
 WRONG = ("WrongAnswer", "AssertionError")
 # What it raises while the three dots of the sheet are still there.
-OPEN = "NotAnsweredError"
+NOT_ANSWERED = "NotAnsweredError"
 # What it raises for an answer that is no value of a kind that it compares.
-NO_ANSWER = (OPEN, "FormError")
-OFF = {
+NO_ANSWER = (NOT_ANSWERED, "FormError")
+OUTCOME_WHEN_STOPPED = {
     "timeout": Outcome.TIMEOUT,
     "died": Outcome.DIED,
     **dict.fromkeys(("flood", "memory", "tasks"), Outcome.LIMIT),
@@ -35,7 +35,7 @@ HIDDEN_HINT = "The check that you can see agrees, but other cases that were trie
 HIDDEN_ERROR = "The check that you can see agrees. With other cases, tried after you handed in, your code raises "
 PLAIN_HINT = "The answer is not the expected one."
 # What a learner's cell that would end Python has answered before that counts.
-LEFT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
+EXIT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
 LEFT_PLAINLY = "This cell ends Python: in your notebook nothing below it runs. What it answered before that counts."
 ELSEWHERE = "In a cell of your notebook that belongs to no task:"
 EMPTY_HINT = "Nothing has been written here."
@@ -82,7 +82,7 @@ def left_elsewhere(merged: Merged, ran: Isolated, settings: Settings) -> tuple[s
         settings: the limits that were kept.
     """
     others = [at for at, cell in enumerate(merged.code) if cell.role == "learner" and not cell.task]
-    ways = {at: LEFT_HINT.format(way=clean(ran.cells[at].left)) for at in others if ran.cells[at].left}
+    ways = {at: EXIT_HINT.format(way=clean(ran.cells[at].left)) for at in others if ran.cells[at].left}
     stopped = {at: reason(why, settings) for at, why in ran.off.items() if at in others}
     return tuple(f"{ELSEWHERE} {word}" for _, word in sorted({**ways, **stopped}.items()))
 
@@ -111,7 +111,7 @@ class _Judged:
         self._own = [at for at, cell in code if cell.task == task.grade_id and cell.role == "learner"]
         checks = [at for at, cell in code if cell.task == task.grade_id and cell.role == "check"]
         # The check may stand in several places: one that it passes counts, else the last explains.
-        said_more = [at for at in checks if not error_of(ran.cells[at]).startswith(OPEN)]
+        said_more = [at for at in checks if not error_of(ran.cells[at]).startswith(NOT_ANSWERED)]
         self._check = next((at for at in checks if ran.cells[at].state == "passed"), (said_more or checks)[-1])
         self._preview = [at for at in (self._check - 1,) if at >= 0 and _is(merged, at, "preview")]
         self._lost = lost
@@ -138,7 +138,7 @@ class _Judged:
         if not off and (self._is_untouched() or idle == "check"):
             return Outcome.UNANSWERED, IDLE_HINTS.get(idle, EMPTY_HINT)
         if off:
-            return OFF[off[0]], reason(off[0], self._settings)
+            return OUTCOME_WHEN_STOPPED[off[0]], reason(off[0], self._settings)
         preview = self._ran.cells[self._preview[0]] if self._preview else check
         if preview.state == "passed":
             return Outcome.FAILED, self._of_hidden(check)
@@ -153,7 +153,7 @@ class _Judged:
         """Say in which way the task's cells would have ended Python; empty when they would not."""
         way = next((way for at in self._cells() if (way := self._ran.cells[at].left)), "")
         if way:
-            return LEFT_HINT.format(way=clean(way))
+            return EXIT_HINT.format(way=clean(way))
         why = next((self._ran.off.get(at, "died") for at in self._own if at in self._ran.kept), "")
         if why in {"", "died"}:
             return LEFT_PLAINLY if why else ""
@@ -176,7 +176,7 @@ class _Judged:
             return Outcome.FAILED, next(
                 (known_hint for known_hint in self._hints if words.endswith(known_hint)), words
             ) or PLAIN_HINT
-        if kind == OPEN:
+        if kind == NOT_ANSWERED:
             return Outcome.UNANSWERED, words
         own = next((error_of(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
         words = own or error_of(seen)

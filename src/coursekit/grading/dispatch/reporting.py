@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursekit.grading.dispatch.commands import TO_READ
 from coursekit.grading.gradebook.csv_file import COMMA
-from coursekit.grading.lms import imports as platforms
-from coursekit.grading.reports import grades_csv as reports
+from coursekit.grading.lms.imports import write_canvas, write_moodle
+from coursekit.grading.reports import grades_csv
 from coursekit.grading.reports.class_page import Doubts
 from coursekit.grading.reports.pages import write_pages
 from coursekit.grading.reports.to_read_csv import write_to_read
@@ -45,18 +45,18 @@ def write_reports(
     groups = alike(gradebook.people())
     untold = {name: in_words(rows) for rows in groups for name in rows}
     names = gradebook.expected()
-    records = list(reports.with_missing(gradebook.records(), masters, names, untold))
-    reports.write_grades(out / "grades.csv", records, masters, dialect)
-    reports.write_items(out / "items.csv", records, dialect)
+    records = list(grades_csv.with_missing(gradebook.records(), masters, names, untold))
+    grades_csv.write_grades(out / "grades.csv", records, masters, dialect)
+    grades_csv.write_items(out / "items.csv", records, dialect)
     files = (record for several in gradebook.files(with_outputs=True) for record in several)
     if aside := write_to_read(out / TO_READ, files, dialect):
         say(f"{TO_READ} could not be read as a table in UTF-8. It was not overwritten: it is {aside} now.")
-    platforms.write_moodle(out / "moodle.csv", records, masters)
-    platforms.write_canvas(out / "canvas.csv", records, masters)
+    write_moodle(out / "moodle.csv", records, masters)
+    write_canvas(out / "canvas.csv", records, masters)
     surplus = sum(len(rows) - people_of(rows) for rows in groups)
     doubts = Doubts(gradebook.doubts(), [sorted(rows) for rows in groups], surplus)
     learners = dict.fromkeys(record.learner for record in records)
-    with_outputs = reports.with_missing(gradebook.records(with_outputs=True), masters, names, untold)
+    with_outputs = grades_csv.with_missing(gradebook.records(with_outputs=True), masters, names, untold)
     write_pages(out, with_outputs, learners, masters, doubts)
     _say_what_waits(records, say)
 

@@ -108,7 +108,7 @@ class Session:
             self._claims.leave()
         for submission in prepared:
             if self._gradebook.has(submission.handed.key):
-                self._gradebook.touch(submission.handed)
+                self._gradebook.make_newest(submission.handed)
         return self.tally
 
     def _get_ready(self, sheets: set[str]) -> None:
@@ -129,7 +129,7 @@ class Session:
                 wait([proof], timeout=TICK_S)
                 self._claims.live()
             proof.result()
-            self._gradebook.prove(master.digest)
+            self._gradebook.note_proven(master.digest)
 
     def _grade_all(self, to_do: Sequence[Prepared], bar: Progress) -> None:
         """Claim and grade until nothing is left; what another run grades meanwhile is waited for."""

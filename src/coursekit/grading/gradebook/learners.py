@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursekit.grading.gradebook.store import Gradebook
 
 Change = Any
-"""What ``Gradebook.changing`` yields."""
+"""What ``Gradebook.transaction`` yields."""
 _NAMED = ("submissions", "scores", "expected", "doubts")
 
 
@@ -33,7 +33,7 @@ def rename(book: Gradebook, old: str, new: str, *, merge: bool = False) -> tuple
         GradebookError: nobody has the old name, somebody has the new one and ``merge`` is not set, or both have
             different marks for one text; then nothing is changed.
     """
-    with book.changing() as change:
+    with book.transaction() as change:
         keys = [key for (key,) in change("SELECT key FROM submissions WHERE learner = ?", (old,)).fetchall()]
         if not keys:
             raise GradebookError(_unknown(book, old))
@@ -110,7 +110,7 @@ def forget(book: Gradebook, learner: str) -> int:
     Raises:
         GradebookError: nobody has this name.
     """
-    with book.changing() as change:
+    with book.transaction() as change:
         keys = change("SELECT key FROM submissions WHERE learner = ?", (learner,)).fetchall()
         known = change("SELECT 1 FROM expected WHERE learner = ?", (learner,)).fetchone()
         if not keys and not known:

@@ -44,7 +44,7 @@ class Claims:
 
     def live(self) -> None:
         """Say that this run lives."""
-        with self._gradebook.changing() as change:
+        with self._gradebook.transaction() as change:
             change("INSERT OR REPLACE INTO runs VALUES (?, ?)", (self._run, time.time()))
 
     def claim(self, key: str, *, again: bool = False) -> Claim:
@@ -57,7 +57,7 @@ class Claims:
         Returns:
             Whether this run is to grade it.
         """
-        with self._gradebook.changing() as change:
+        with self._gradebook.transaction() as change:
             if not again and change("SELECT 1 FROM submissions WHERE key = ?", (key,)).fetchone():
                 return Claim.DONE
             holder = change("SELECT run FROM claims WHERE key = ?", (key,)).fetchone()
@@ -68,12 +68,12 @@ class Claims:
 
     def leave(self) -> None:
         """Give back what was claimed and not graded, and sign off."""
-        with self._gradebook.changing() as change:
+        with self._gradebook.transaction() as change:
             change("DELETE FROM claims WHERE run = ?", (self._run,))
             change("DELETE FROM runs WHERE run = ?", (self._run,))
 
 
-def _lives(change: Any, run: str) -> bool:  # noqa: ANN401 - what changing() yields
+def _lives(change: Any, run: str) -> bool:  # noqa: ANN401 - what transaction() yields
     seen = change("SELECT seen FROM runs WHERE run = ?", (run,)).fetchone()
     if seen is None or time.time() - seen[0] > SILENT_S:
         return False

@@ -57,7 +57,7 @@ class Gradebook:
                     f"{path} was made by a newer version of this program (gradebook {version}, not {SCHEMA}). "
                     "Install that version, or use another --out folder."
                 )
-            with self.changing() as change:
+            with self.transaction() as change:
                 if version < SCHEMA:
                     bring_up_to_date(change, version)
 
@@ -70,7 +70,7 @@ class Gradebook:
         self.connection.close()
 
     @contextmanager
-    def changing(self) -> Iterator[Any]:
+    def transaction(self) -> Iterator[Any]:
         """Make several changes or none; yields a function that executes SQL.
 
         Raises:
@@ -114,7 +114,7 @@ class Gradebook:
         """
         about = (*dataclasses.astuple(handed)[:3], _json(handed.origin), handed.submission, handed.master, RULES)
         outcome = (result.status, result.reason, _json(result.notes), _json(result.seconds))
-        with self.changing() as change:
+        with self.transaction() as change:
             change(
                 f"INSERT OR REPLACE INTO submissions VALUES ({_marks(15)})",  # noqa: S608 - question marks only
                 (handed.key, *about, *outcome, self._next(change), zlib.compress(content) if content else None, limits),
@@ -129,16 +129,16 @@ class Gradebook:
                 )
             change("DELETE FROM claims WHERE key = ?", (handed.key,))
 
-    def touch(self, handed: Handed) -> None:
+    def make_newest(self, handed: Handed) -> None:
         """Note that a graded submission is the one that its learner stands by now."""
-        with self.changing() as change:
+        with self.transaction() as change:
             newest = "SELECT key FROM submissions WHERE learner = ? AND sheet = ? ORDER BY handed DESC LIMIT 1"
             if change(newest, (handed.learner, handed.sheet)).fetchone() != (handed.key,):
                 change("UPDATE submissions SET handed = ? WHERE key = ?", (self._next(change), handed.key))
 
-    def prove(self, master: str) -> None:
+    def note_proven(self, master: str) -> None:
         """Keep that a master gives itself full marks on this machine."""
-        with self.changing() as change:
+        with self.transaction() as change:
             change("INSERT OR REPLACE INTO proven VALUES (?)", (master,))
 
     def is_proven(self, master: str) -> bool:
@@ -148,7 +148,7 @@ class Gradebook:
 
     def keep_scores(self, scores: Iterable[Score]) -> None:
         """Keep what a person gave for a text, in place of an older mark; one without points takes all marks back."""
-        with self.changing() as change:
+        with self.transaction() as change:
             for score in scores:
                 place = (score.learner, score.sheet, score.grade_id)
                 # A mark of a gradebook of the first version belongs to no text: a new one replaces it.
@@ -250,7 +250,7 @@ class Gradebook:
             doubts: file, learner, sheet and reason of what somebody should look at; they replace those that are kept.
         """
         names = list(expected)
-        with self.changing() as change:
+        with self.transaction() as change:
             if names:
                 change("DELETE FROM expected")
             for name in names:
@@ -306,7 +306,7 @@ class Gradebook:
             self.connection.execute("VACUUM")
 
     @staticmethod
-    def _next(change: Any) -> int:  # noqa: ANN401 - what changing() yields
+    def _next(change: Any) -> int:  # noqa: ANN401 - what transaction() yields
         number: int = change("SELECT coalesce(max(handed), 0) + 1 FROM submissions").fetchone()[0]
         return number
 

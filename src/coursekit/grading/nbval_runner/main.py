@@ -46,14 +46,14 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
     leave_out_slow_imports()
     from coursekit.grading.nbval_runner.collection import OneNotebook  # noqa: PLC0415 - after the environment is set
     from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - as above
-    from coursekit.grading.nbval_runner.watchdog import Meter  # noqa: PLC0415 - as above
+    from coursekit.grading.nbval_runner.watchdog import KernelWatchdog  # noqa: PLC0415 - as above
 
-    meter = Meter(send, orders["output_limit"], orders["memory_limit"], orders["kernel_memory"])
-    threading.Thread(target=_live_with_grader, args=(meter, Path(orders["room"])), daemon=True).start()
+    watchdog = KernelWatchdog(send, orders["output_limit"], orders["runner_growth"], orders["kernel_memory"])
+    threading.Thread(target=_live_with_grader, args=(watchdog, Path(orders["room"])), daemon=True).start()
     notebook = Path(orders["notebook"])
     send({"ready": True})
     try:
-        run(orders, [OneNotebook(notebook), Reporter(notebook, send, meter)])
+        run(orders, [OneNotebook(notebook), Reporter(notebook, send, watchdog)])
     finally:
         # Without the grader the other thread tidies up and ends this process, which must not end before.
         LEAVING.acquire()
@@ -103,7 +103,7 @@ def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function 
     return send
 
 
-def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter, imported late
+def _live_with_grader(watchdog: Any, room: Path) -> None:  # noqa: ANN401 - a KernelWatchdog, imported late
     """End everything when the grader has closed our standard input, as it does when it is killed."""
     sys.stdin.buffer.read()
     from coursekit.grading.processes.leftovers import end_all_of, remove  # noqa: PLC0415 - rarely needed
@@ -112,7 +112,7 @@ def _live_with_grader(meter: Any, room: Path) -> None:  # noqa: ANN401 - a Meter
     LEAVING.acquire()
     # Not given back: what is being started is complete now, and nothing more will be.
     STARTING.acquire()
-    meter.end_kernel()
+    watchdog.end_kernel()
     _end_children()
     # bubblewrap's second process would neither notice in time that the first one is gone nor be in its group.
     while end_all_of(room):

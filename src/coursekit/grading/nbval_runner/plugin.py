@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from coursekit.grading.nbval_runner.watchdog import Meter
+    from coursekit.grading.nbval_runner.watchdog import KernelWatchdog
 
 LEFT = {"timeout", "died", "memory", "tasks"}
 
@@ -27,17 +27,17 @@ LEFT = {"timeout", "died", "memory", "tasks"}
 class Reporter:
     """The plugin."""
 
-    def __init__(self, notebook: Path, send: Callable[[dict[str, Any]], None], meter: Meter) -> None:
+    def __init__(self, notebook: Path, send: Callable[[dict[str, Any]], None], watchdog: KernelWatchdog) -> None:
         """Make the plugin.
 
         Args:
             notebook: the merged notebook, which is removed as soon as nbval has read it.
             send: sends one message to the grader.
-            meter: watches the kernel and its output.
+            watchdog: watches the kernel and its output.
         """
         self._notebook = notebook
         self._send = send
-        self._meter = meter
+        self._watchdog = watchdog
         self._begun = 0.0
 
     def pytest_collection_finish(self) -> None:
@@ -48,7 +48,7 @@ class Reporter:
     def pytest_runtest_call(self, item: Any) -> Iterator[None]:  # noqa: ANN401 - nbval's items have no types
         """Announce that a cell begins."""
         cell = RanCell(item)
-        self._meter.attach(cell)
+        self._watchdog.attach(cell)
         self._send({"begin": cell.number})
         self._begun = time.monotonic()
         yield
@@ -59,14 +59,14 @@ class Reporter:
         if call.when == "setup" and call.excinfo is not None:
             self._send({"broken": str(call.excinfo.value)})
         if call.when == "call":
-            state = _state(item, call, raised=self._meter.has_raised(item.cell_num))
-            state = self._meter.why_ended() if state == "died" else state
-            self._meter.settle()
-            outputs = self._meter.shown()
+            state = _state(item, call, raised=self._watchdog.has_raised(item.cell_num))
+            state = self._watchdog.why_ended() if state == "died" else state
+            self._watchdog.settle()
+            outputs = self._watchdog.shown()
             about = {"state": state, "missed": item.missed, "left": way_left(outputs), "shown": brief(outputs)}
             self._send({"end": item.cell_num, **about, "seconds": time.monotonic() - self._begun})
             if state in LEFT:
-                self._meter.leave()
+                self._watchdog.leave()
 
 
 def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # noqa: ANN401 - as above

@@ -1,7 +1,7 @@
 """Watches one kernel while nbval waits for it: is it alive, and how much does it send?
 
-nbval keeps all outputs in memory and waits for a dead kernel as long as for a busy one. The meter sees both early and
-ends the run; the grader then runs the notebook again without the guilty cell.
+nbval keeps all outputs in memory and waits for a dead kernel as long as for a busy one. The watchdog sees both early
+and ends the run; the grader then runs the notebook again without the guilty cell.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ GRACE_S = 0.5
 OUTPUTS = {"stream", "display_data", "execute_result", "error", "clear_output"}
 
 
-class Meter:
+class KernelWatchdog:
     """Counts what cells send and watches the kernel and this process's memory."""
 
     def __init__(
-        self, send: Callable[[dict[str, Any]], None], output_limit: int, memory_limit: int, kernel_memory: int
+        self, send: Callable[[dict[str, Any]], None], output_limit: int, runner_growth: int, kernel_memory: int
     ) -> None:
-        """Make a meter that watches nothing yet.
+        """Make a watchdog that watches nothing yet.
 
         Args:
             send: sends one message to the grader.
             output_limit: bytes that one cell may send.
-            memory_limit: bytes by which this process may grow.
+            runner_growth: bytes by which this process may grow.
             kernel_memory: bytes that the kernel and what it starts may hold; 0 when its room watches over that.
         """
         self._send = send
         self._output_limit = output_limit
-        self._memory_limit = memory_limit
+        self._runner_growth = runner_growth
         self._kernel_memory = kernel_memory
         self._process: Any = None
         self._provisioner: Any = None
@@ -132,7 +132,7 @@ class Meter:
         return cell in self._raised
 
     def _watch(self) -> None:
-        limit = own_memory() + self._memory_limit
+        limit = own_memory() + self._runner_growth
         dead = 0.0
         while True:
             time.sleep(TICK_S)

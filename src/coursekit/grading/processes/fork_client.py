@@ -92,7 +92,7 @@ class Servers:
         self._lock = threading.Lock()
         self._running: dict[str, tuple[str, subprocess.Popen[bytes]]] = {}
 
-    def name(self, module: str, environment: dict[str, str]) -> str:
+    def socket_of(self, module: str, environment: dict[str, str]) -> str:
         """Return the socket of a server, which is started if there is none.
 
         Args:

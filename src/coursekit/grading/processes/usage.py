@@ -25,7 +25,7 @@ THREADS, RESIDENT = 17, 21
 
 
 @dataclass(frozen=True)
-class Use:
+class RoomUse:
     """What the processes of a room use together.
 
     Attributes:
@@ -37,7 +37,7 @@ class Use:
     tasks: int = 0
 
 
-def keep_below(first: int, most: Use, tell: Callable[[str], None]) -> None:
+def end_room_above(first: int, most: RoomUse, tell: Callable[[str], None]) -> None:
     """Watch a room until it is gone, in a thread of its own; when it uses too much, end it.
 
     Args:
@@ -48,17 +48,17 @@ def keep_below(first: int, most: Use, tell: Callable[[str], None]) -> None:
     threading.Thread(target=_watch, args=(first, most, tell), daemon=True).start()
 
 
-def use_of(first: int) -> Use:
+def use_of(first: int) -> RoomUse:
     """Return what the processes of a room use; nothing when it is gone.
 
     Args:
         first: the number of the room's first process.
     """
     rows = list(_rows(first))
-    return Use(PAGE * sum(int(row[RESIDENT]) for row in rows), sum(int(row[THREADS]) for row in rows))
+    return RoomUse(PAGE * sum(int(row[RESIDENT]) for row in rows), sum(int(row[THREADS]) for row in rows))
 
 
-def _watch(first: int, most: Use, tell: Callable[[str], None]) -> None:
+def _watch(first: int, most: RoomUse, tell: Callable[[str], None]) -> None:
     while room := _namespace(Path(f"/proc/{first}")):
         used = use_of(first)
         too_much = "memory" if used.memory > most.memory else "tasks" if used.tasks > most.tasks else ""

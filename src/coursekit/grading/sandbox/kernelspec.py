@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # The name of the kernelspec and of the provisioner behind it.
 SANDBOX = "coursekit-sandbox"
-OPEN = "coursekit-open"
+UNSANDBOXED = "coursekit-open"
 KERNELS = "coursekit.grading.sandbox.warm_kernels"
 # The course's modules that the server of kernels imports, in its environment.
 PRELOAD = "COURSEKIT_PRELOAD"
@@ -32,7 +32,7 @@ def add_kernelspec(room: Path, layout: Layout, *, warm: bool) -> dict[str, str]:
         layout: the course's names of folders.
         warm: the kernel is forked from the server of kernels, which is started if need be.
     """
-    server = kernels_server(layout) if warm else ""
+    server = start_kernel_server(layout) if warm else ""
     config = {"room": str(room), "server": server, "layout": asdict(layout)}
     provisioner = {"provisioner_name": SANDBOX, "config": config}
     # A signal to bubblewrap would not reach the kernel.
@@ -45,7 +45,7 @@ def add_open_kernelspec(room: Path) -> dict[str, str]:
     Args:
         room: the run's folder.
     """
-    return _write(room, OPEN)
+    return _write(room, UNSANDBOXED)
 
 
 def _write(room: Path, name: str, **more: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
@@ -61,7 +61,7 @@ def _write(room: Path, name: str, **more: Any) -> dict[str, str]:  # noqa: ANN40
     return {"JUPYTER_PATH": str(room / "jupyter")}
 
 
-def kernels_server(layout: Layout) -> str:
+def start_kernel_server(layout: Layout) -> str:
     """Return the socket of the server of kernels, which is started if need be.
 
     Args:
@@ -72,4 +72,4 @@ def kernels_server(layout: Layout) -> str:
 
     fonts = {"MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))}
     preload = {PRELOAD: " ".join(layout.preload)}
-    return SERVERS.name(KERNELS, {**environment(layout), **fonts, **preload})
+    return SERVERS.socket_of(KERNELS, {**environment(layout), **fonts, **preload})

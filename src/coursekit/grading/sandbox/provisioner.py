@@ -20,7 +20,7 @@ from traitlets import Dict, Unicode
 from coursekit.grading.model import Layout
 from coursekit.grading.processes.fork_client import WarmError, ask
 from coursekit.grading.processes.room_process import RoomProcess
-from coursekit.grading.processes.usage import Use, keep_below
+from coursekit.grading.processes.usage import RoomUse, end_room_above
 from coursekit.grading.sandbox.bubblewrap import (
     CONNECTION,
     COURSE,
@@ -73,7 +73,7 @@ class RoomProvisioner(OwnProvisioner):
             # A server that was killed must not cost a learner anything.
             self.not_forked = str(error)
             process, first = self._start(cmd, info)
-        keep_below(first, Use(LIMITS.room_memory, LIMITS.tasks), self._note_excess)
+        end_room_above(first, RoomUse(LIMITS.room_memory, LIMITS.tasks), self._note_excess)
         info["ip"] = f"/proc/{first}/root{info['ip']}"
         await self._listening(process, [f"{info['ip']}-{info[name]}" for name in SOCKETS])
         self.keep(process, info)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.grading.submissions.accounts import Account, Claimant
 from coursekit.grading.submissions.files import EMPTY
-from coursekit.grading.submissions.find import NOTEBOOK, Handed, Submission, find_files
+from coursekit.grading.submissions.find import NOTEBOOK, FoundFile, Submission, find_files
 from coursekit.grading.submissions.identify import Content, Kind
 from coursekit.grading.submissions.missing import missing
 from coursekit.grading.submissions.people import Named, People
@@ -130,7 +130,7 @@ class _Candidate:
     untold: bool = False
 
 
-def _usual_sheets(files: Iterable[Handed], course: Course, sheet: str | None) -> dict[int, str]:
+def _usual_sheets(files: Iterable[FoundFile], course: Course, sheet: str | None) -> dict[int, str]:
     """Return for each place the sheet that most of its files are: what is unreadable there is most likely one too."""
     counted: dict[int, Counter[str]] = defaultdict(Counter)
     for handed in files:
@@ -144,7 +144,7 @@ def _usual_sheets(files: Iterable[Handed], course: Course, sheet: str | None) ->
     return {handed.place: usual.get(handed.place, rest) for handed in files}
 
 
-def _claimants(handed: Handed, usual: str) -> list[Claimant]:
+def _claimants(handed: FoundFile, usual: str) -> list[Claimant]:
     origin = handed.origin
     if origin is None:
         return []
@@ -158,7 +158,7 @@ def _claimants(handed: Handed, usual: str) -> list[Claimant]:
     return [Claimant(Account(origin.name, origin.platform, origin.user), scope, sheets)]
 
 
-def _named(several: Sequence[Claimant], people: People, handed: Handed) -> Iterator[Named]:
+def _named(several: Sequence[Claimant], people: People, handed: FoundFile) -> Iterator[Named]:
     for claimant in several:
         group = claimant.account.name
         members = people.members(group)
@@ -170,14 +170,14 @@ def _named(several: Sequence[Claimant], people: People, handed: Handed) -> Itera
             yield replace(named, doubt=named.doubt or guess)
 
 
-def _ownerless(handed: Handed) -> Row:
+def _ownerless(handed: FoundFile) -> Row:
     why = "Whose is it? Nothing in its path names a learner. Expected LEARNER/NN-….ipynb or LEARNER_NN-….ipynb."
     is_notebook = handed.content is not None and handed.path.rpartition("/")[2] != EMPTY
     return Row("", "", handed.path, State.UNUSED if is_notebook else State.ASIDE, why if is_notebook else "no notebook")
 
 
 def _candidates(
-    handed: Handed, named: Named, course: Course, usual: Mapping[int, str], rows: list[Row]
+    handed: FoundFile, named: Named, course: Course, usual: Mapping[int, str], rows: list[Row]
 ) -> Iterator[_Candidate]:
     """Yield the submissions that a file is for one learner; what it cannot be goes to the rows at once."""
     origin, content = handed.origin, handed.content
@@ -201,7 +201,7 @@ def _candidates(
 
 
 def _judge(
-    handed: Handed, origin: Origin, content: Content | None, hint: str, usual: str
+    handed: FoundFile, origin: Origin, content: Content | None, hint: str, usual: str
 ) -> tuple[tuple[str, ...], str, str, bool]:
     """Return the sheets that a file counts for, what is doubtful, why it cannot be graded, whether to ignore it."""
     fallback = (hint or usual,) if hint or usual else ()

@@ -50,7 +50,7 @@ class Submission:
 
 
 @dataclass(frozen=True)
-class Handed:
+class FoundFile:
     """One file that was found, with what it says of itself.
 
     Attributes:
@@ -70,7 +70,7 @@ class Handed:
     digest: str = ""
 
 
-def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequence[str]) -> Iterator[Handed]:
+def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequence[str]) -> Iterator[FoundFile]:
     """Find all files.
 
     Args:
@@ -89,7 +89,7 @@ def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequ
         recognised = [_look(file, recogniser) for file in files]
         origins = _origins(files, [content for content, _ in recognised], readable(place.name), own_folders)
         for file, origin, (content, digest) in zip(files, origins, recognised, strict=True):
-            yield Handed(number, "/".join([readable(place.name), *file.parts]), origin, content, file.read, digest)
+            yield FoundFile(number, "/".join([readable(place.name), *file.parts]), origin, content, file.read, digest)
 
 
 def _look(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
