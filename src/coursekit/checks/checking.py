@@ -12,8 +12,9 @@ from coursekit.checks.parts import in_words, is_absent
 from coursekit.checks.saying import say
 from coursekit.checks.words import kind_of, received, shortened
 from coursekit.session import watch
+from coursekit.words import N_, gettext
 
-PLAIN_HINT = "Read the task again, and look at the steps of your answer one by one."
+PLAIN_HINT = N_("Read the task again, and look at the steps of your answer one by one.")
 
 
 class WrongAnswer(AssertionError):  # noqa: N818 - learners read it: an answer is wrong, nothing has failed
@@ -21,7 +22,7 @@ class WrongAnswer(AssertionError):  # noqa: N818 - learners read it: an answer i
 
     def _render_traceback_(self) -> list[str]:
         """Show the message alone in a notebook: the lines of this library would tell a learner nothing."""
-        return [f"Not yet. {self}"]
+        return [gettext("Not yet. {why}", why=self)]
 
 
 class NotAnsweredError(WrongAnswer):
@@ -77,7 +78,7 @@ def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -
     try:
         if not keys.is_author():
             _judge(grade_id, answer, answer_form, form)
-        message = f"{answer_form}\n{keys.RIGHT}"
+        message = f"{answer_form}\n{gettext(keys.RIGHT)}"
     finally:
         say(message, grade_id)
 
@@ -87,13 +88,27 @@ def _refuse_what_is_no_answer() -> None:
     if running is None:
         return
     for name in running.empty_functions():
-        raise NotAnsweredError(f"Nothing here yet: write the function {name} in place of the three dots, and run it.")
-    for name, failed in running.stale_names().items():
-        why = "stopped with an error" if failed else f"no longer gives {name} a value"
-        raise StaleAnswerError(
-            f"Not yet. The cell with your answer {why}, so I still see your earlier {name}. Mend that cell, run it, "
-            "and then run this check again."
+        raise NotAnsweredError(
+            gettext("Nothing here yet: write the function {name} in place of the three dots, and run it.", name=name)
         )
+    for name, failed in running.stale_names().items():
+        raise StaleAnswerError(_stopped(name) if failed else _gone(name))
+
+
+def _stopped(name: str) -> str:
+    return gettext(
+        "Not yet. The cell with your answer stopped with an error, so I still see your earlier {name}. Mend that cell, "
+        "run it, and then run this check again.",
+        name=name,
+    )
+
+
+def _gone(name: str) -> str:
+    return gettext(
+        "Not yet. The cell with your answer no longer gives {name} a value, so I still see your earlier {name}. Mend "
+        "that cell, run it, and then run this check again.",
+        name=name,
+    )
 
 
 def _judge(grade_id: str, answer: object, answer_form: str, form: Form) -> None:
@@ -104,7 +119,8 @@ def _judge(grade_id: str, answer: object, answer_form: str, form: Form) -> None:
         return
     hint = mistake.hint if mistake else _advice(item, answer, answer_form, form)
     showing.note_wrong(grade_id, answer_form)
-    raise WrongAnswer(f"Received: {received(answer, answer_form)}. {hint}{showing.offer(grade_id)}")
+    told = gettext("Received: {what}. {hint}", what=received(answer, answer_form), hint=hint)
+    raise WrongAnswer(f"{told}{showing.offer(grade_id)}")
 
 
 def _advice(item: keys.Item, answer: object, answer_form: str, form: Form) -> str:
@@ -116,8 +132,10 @@ def _advice(item: keys.Item, answer: object, answer_form: str, form: Form) -> st
     if parts:
         return _said_of_parts(parts)
     kind = kind_of(answer_form)
-    expected = f"The task asks for {item.expects}. " if item.expects and item.expects != kind else ""
-    return f"{expected}{item.hint or PLAIN_HINT}"
+    hint = item.hint or gettext(PLAIN_HINT)
+    if item.expects and item.expects != kind:
+        return gettext("The task asks for {kind}. {hint}", kind=gettext(item.expects), hint=hint)
+    return hint
 
 
 def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
@@ -125,5 +143,5 @@ def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
     wrong = {name: text for name, (text, is_right) in parts.items() if not is_right}
     missing = [in_words(name) for name, text in wrong.items() if is_absent(text)]
     other = [f"{in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
-    groups = (("Right", right), ("Missing", missing), ("Not as asked", other))
+    groups = ((gettext("Right"), right), (gettext("Missing"), missing), (gettext("Not as asked"), other))
     return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups if names)

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from coursekit.checks.figures import PARTS, figure_form, is_figure
+from coursekit.words import gettext
 
 # Enough to tell any two counts or shares apart, too few for the noise of floating point.
 SIGNIFICANT = 12
@@ -120,7 +121,7 @@ class _Writer:
             raise FormError("The answer is too large or too deeply nested to be compared. Did you mean a part of it?")
         if answer is ...:
             raise StillOpenError(
-                "Nothing here yet: put your answer in place of the three dots, and run that cell first."
+                gettext("Nothing here yet: put your answer in place of the three dots, and run that cell first.")
             )
         if isinstance(answer, np.ndarray) and answer.ndim == 0:
             answer = answer.item()

@@ -18,13 +18,14 @@ from coursekit.checks.sealed import seal, unseal
 from coursekit.checks.slow_digest import derive
 from coursekit.checks.words import kind_of
 from coursekit.course import find_course, own_metadata, variable
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 AUTHOR = "author"
 FOLDER_VARIABLE = "COURSEKIT_CHECKS"
-RIGHT = "Right."
+RIGHT = N_("Right.")
 VERSION = 1
 # Slow enough to make trying a dictionary dull, fast enough for nobody to wait.
 ROUNDS = 20_000
@@ -136,8 +137,12 @@ def find(grade_id: str) -> Item:
             if grade_id in items:
                 return items[grade_id]
     raise KeyNotFoundError(
-        f"Whether this is right cannot be said here: no file of the folder checks, which belongs beside the sheet, has "
-        f"the check {grade_id!r}. Put the sheet's checks folder into {Path.cwd()}, and run the cell again."
+        gettext(
+            "Whether this is right cannot be said here: no file of the folder checks, which belongs beside the sheet, "
+            "has the check {check}. Put the sheet's checks folder into {folder}, and run the cell again.",
+            check=repr(grade_id),
+            folder=Path.cwd(),
+        )
     )
 
 

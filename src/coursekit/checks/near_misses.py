@@ -17,23 +17,24 @@ import numpy as np
 import pandas as pd
 
 from coursekit.checks.form import Form, FormError, canonical
+from coursekit.words import N_, gettext
 
 Judge = Callable[[str], bool]
 # A digest is slow on purpose; so many of them are still not felt.
 MOST_TRIED = 16
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*%?\s*")
 
-TEXTS = "These are texts. Write numbers without quotation marks."
-NUMBERS = "These are numbers. Put quotation marks round them."
-COMMA = "Write the decimals after a point, not after a comma."
-ALONE = "Give the value itself, without a list or a Series round it."
-LISTED = "Put square brackets round it: the task asks for a list."
-LABELS = "These are the values. The task asks for their labels: .index."
-VALUES = "These are the labels. The task asks for their values."
-PERCENT = "This is per cent. The task asks for a share of 1, or the other way round."
-ORDER = "All values are right, in another order than the task asks for."
-SPELLING = "Only capital letters or spaces differ from the answer."
-ROUNDING = "Very near: only the last digit differs. Did you go on with numbers that were rounded before?"
+TEXTS = N_("These are texts. Write numbers without quotation marks.")
+NUMBERS = N_("These are numbers. Put quotation marks round them.")
+COMMA = N_("Write the decimals after a point, not after a comma.")
+ALONE = N_("Give the value itself, without a list or a Series round it.")
+LISTED = N_("Put square brackets round it: the task asks for a list.")
+LABELS = N_("These are the values. The task asks for their labels: .index.")
+VALUES = N_("These are the labels. The task asks for their values.")
+PERCENT = N_("This is per cent. The task asks for a share of 1, or the other way round.")
+ORDER = N_("All values are right, in another order than the task asks for.")
+SPELLING = N_("Only capital letters or spaces differ from the answer.")
+ROUNDING = N_("Very near: only the last digit differs. Did you go on with numbers that were rounded before?")
 
 
 def near_miss(answer: Any, form: Form, is_right: Judge) -> str:  # noqa: ANN401 - an answer may be anything
@@ -52,7 +53,7 @@ def near_miss(answer: Any, form: Form, is_right: Judge) -> str:  # noqa: ANN401 
         except (FormError, ValueError, TypeError, ArithmeticError):
             continue
         if right:
-            return sentence
+            return gettext(sentence)
     return ""
 
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursekit.words import N_, gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PARTS = 24
 _WORDS = {
-    "x label": "label of the horizontal axis",
-    "y label": "label of the vertical axis",
-    "labels": "labels of the axes",
-    "kind": "kind of chart",
-    "bars": "bars",
-    "title asks": "question mark at the end of the title",
-    "values": "lengths of the bars",
-    "lanes": "named places on the vertical axis",
-    "spans": "marks with a beginning and an end",
-    "steps": "lines drawn as steps",
-    "texts": "notes inside the chart",
-    "cells": "rows and columns of the picture",
-    "highest": "highest point of each line",
-    "dates": "days on the horizontal axis",
+    "x label": N_("label of the horizontal axis"),
+    "y label": N_("label of the vertical axis"),
+    "labels": N_("labels of the axes"),
+    "kind": N_("kind of chart"),
+    "bars": N_("bars"),
+    "title asks": N_("question mark at the end of the title"),
+    "values": N_("lengths of the bars"),
+    "lanes": N_("named places on the vertical axis"),
+    "spans": N_("marks with a beginning and an end"),
+    "steps": N_("lines drawn as steps"),
+    "texts": N_("notes inside the chart"),
+    "cells": N_("rows and columns of the picture"),
+    "highest": N_("highest point of each line"),
+    "dates": N_("days on the horizontal axis"),
 }
 _FIGURE = re.compile(r"figure of \d+ panels?\n")
 _ABSENT = {"False", "missing", "0", "[]"}
@@ -50,7 +52,7 @@ def parts_of(form: str) -> dict[str, str]:
 def in_words(name: str) -> str:
     """Return a part's name in a learner's words."""
     *where, last = name.split(", ")
-    return ", ".join([*where, _WORDS.get(last, last)])
+    return ", ".join([*where, gettext(_WORDS[last]) if last in _WORDS else last])
 
 
 def is_absent(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coursekit.checks import keys
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,11 @@ def offer(grade_id: str) -> str:
     task = task_of(grade_id)
     if tries(task) < ENOUGH or not _sealed(task):
         return ""
-    return f'\n\nThat was try {tries(task)}. To see an answer and why: show_answer("{task}") at the end of the sheet.'
+    call = f'show_answer("{task}")'
+    told = gettext(
+        "That was try {n}. To see an answer and why: {call} at the end of the sheet.", n=tries(task), call=call
+    )
+    return f"\n\n{told}"
 
 
 def _sealed(task: str) -> bool:
@@ -88,18 +93,39 @@ def show_answer(grade_id: str, *, seen: bool = False, keep: Callable[[str], None
 
 def _refusal(task: str, *, seen: bool) -> str:
     if not task:
-        return "Write the name of a task between the quotation marks, such as the one after check( in its cell."
+        return gettext(
+            "Write the name of a task between the quotation marks, such as the one after check( in its cell."
+        )
     try:
         item = keys.find(task)
     except keys.KeyNotFoundError:
-        return f"There is no task {task} in this sheet. Its name stands after check( in the cell below your answer."
+        return gettext(
+            "There is no task {task} in this sheet. Its name stands after check( in the cell below your answer.",
+            task=task,
+        )
     if not item.answer:
-        return "No answer is kept with this sheet. Read the hint of the task and the example above it again."
+        return gettext("No answer is kept with this sheet. Read the hint of the task and the example above it again.")
     had = tries(task)
     if had < ENOUGH and not seen and task not in _right:
-        so_far = "no wrong answer" if had == 0 else f"{had} wrong answer{'s' if had > 1 else ''}"
-        return f"Task {task} has had {so_far} in this session. An answer is shown after {ENOUGH}; each brings a hint."
+        return _too_early(task, had)
     return ""
+
+
+def _too_early(task: str, had: int) -> str:
+    if not had:
+        return gettext(
+            "Task {task} has had no wrong answer in this session. An answer is shown after {enough}; each brings a "
+            "hint.",
+            task=task,
+            enough=ENOUGH,
+        )
+    return ngettext(
+        "Task {task} has had {n} wrong answer in this session. An answer is shown after {enough}; each brings a hint.",
+        "Task {task} has had {n} wrong answers in this session. An answer is shown after {enough}; each brings a hint.",
+        had,
+        task=task,
+        enough=ENOUGH,
+    )
 
 
 class _Shown:
@@ -109,13 +135,13 @@ class _Shown:
         self._task, self._answer, self._reason = task, answer, reason
 
     def __repr__(self) -> str:
-        return f"One way to the answer of {self._task}:\n\n{self._answer}\n\nWhy: {self._reason}"
+        heading = gettext("One way to the answer of {task}:", task=self._task)
+        return f"{heading}\n\n{self._answer}\n\n{gettext('Why:')} {self._reason}"
 
     def _repr_html_(self) -> str:
         code = f"<pre style='margin:.5em 0'>{html.escape(self._answer)}</pre>"
-        why = f"<p><b>Why:</b> {html.escape(self._reason)}</p>"
-        own = "<p>Now write it in your own way in your answer cell, and run the check again.</p>"
+        why = f"<p><b>{gettext('Why:')}</b> {html.escape(self._reason)}</p>"
+        own = gettext("Now write it in your own way in your answer cell, and run the check again.")
+        heading = html.escape(gettext("One way to the answer of {task}", task=self._task))
         box = "border-left:4px solid #0B5CAD;padding:.2em .8em"
-        return (
-            f"<div style='{box}'><p><b>One way to the answer of {html.escape(self._task)}</b></p>{code}{why}{own}</div>"
-        )
+        return f"<div style='{box}'><p><b>{heading}</b></p>{code}{why}<p>{html.escape(own)}</p></div>"

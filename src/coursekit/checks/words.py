@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Sized
 
+from coursekit.words import N_, gettext, ngettext
+
 LONGEST = 1_200
 SHORT = 60
 _NUMBER = r"-?\d[\d.]*"
@@ -40,28 +42,29 @@ def received(answer: object, form: str) -> str:
     kind = type(answer).__name__
     shape = getattr(answer, "shape", None)
     if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
-        return f"a table of {shape[0]} rows and {shape[1]} columns"
+        return gettext("a table of {rows} rows and {columns} columns", rows=shape[0], columns=shape[1])
     if form.startswith("figure of "):
-        return "a chart"
+        return gettext("a chart")
     if isinstance(answer, str):
-        return f"the text {form}"
+        return gettext("the text {text}", text=form)
     is_short = "\n" not in form and len(form) <= SHORT
     if isinstance(answer, Sized):
-        many = f"a {kind} of {len(answer)} value{'' if len(answer) == 1 else 's'}"
-        return f"the {kind} {form}" if is_short else many
-    return form if is_short else f"a {kind}"
+        if is_short:
+            return gettext("the {kind} {form}", kind=kind, form=form)
+        return ngettext("a {kind} of {n} value", "a {kind} of {n} values", len(answer), kind=kind)
+    return form if is_short else gettext("a {kind}", kind=kind)
 
 
 def kind_of(form: str) -> str:
-    """Return the kind of a canonical form in words, such as ``a number`` or ``a list of texts``; empty for others."""
+    """Return the kind of a canonical form in English, such as ``a number`` or ``a list of texts``; empty for others."""
     kinds = (
-        (_NUMBER, "a number"),
-        (_TEXT, "a text"),
-        ("True|False", "True or False"),
-        (r"\d{4}-\d\d-\d\d\S*", "a date"),
-        (rf"\[{_NUMBER}(?:, {_NUMBER})*\]", "a list of numbers"),
-        (rf"\[{_TEXT}(?:, {_TEXT})*\]", "a list of texts"),
-        (r"table of \d+ rows\n.*", "a table"),
-        (r"figure of \d+ panels?\n.*", "a chart"),
+        (_NUMBER, N_("a number")),
+        (_TEXT, N_("a text")),
+        ("True|False", N_("True or False")),
+        (r"\d{4}-\d\d-\d\d\S*", N_("a date")),
+        (rf"\[{_NUMBER}(?:, {_NUMBER})*\]", N_("a list of numbers")),
+        (rf"\[{_TEXT}(?:, {_TEXT})*\]", N_("a list of texts")),
+        (r"table of \d+ rows\n.*", N_("a table")),
+        (r"figure of \d+ panels?\n.*", N_("a chart")),
     )
     return next((words for pattern, words in kinds if re.fullmatch(pattern, form, re.DOTALL)), "")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from coursekit.course import PREFIX
+from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -146,13 +147,17 @@ class Layout:
         return cls(folders.sheets, keys, folders.data, folders.answers, course.packages, course.preload)
 
     def variables(self, course: str) -> dict[str, str]:
-        """Return the environment variables that tell a kernel where the course's parts are.
+        """Return the environment variables that tell a kernel where the course's parts are, and that it speaks English.
+
+        What a check says is compared with the master's words, so no grader's language changes a mark.
 
         Args:
             course: the course's folder as the kernel sees it.
         """
         places = {"DATA": self.data, "CHECKS": self.keys, "ANSWERS": self.answers}
-        return {f"{PREFIX}_{name}": f"{course}/{place}" for name, place in places.items()}
+        return {LANGUAGE_VARIABLE: ENGLISH} | {
+            f"{PREFIX}_{name}": f"{course}/{place}" for name, place in places.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ import mistune
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coursekit.words import gettext, language, ngettext
+
 _HOME = "coursekit.pages"
 
 
@@ -67,6 +69,7 @@ def _environment(package: str) -> Environment:
         keep_trailing_newline=True,
     )
     bars = _own_file("bars.css")
+    made.globals |= {"gettext": gettext, "ngettext": ngettext, "language": language}
     made.globals |= {"bars_style": bars, "style": _own_file("style.css") + bars}
     return made
 

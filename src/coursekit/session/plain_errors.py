@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from coursekit.internals.ipython_shell import last_of_chain, publish, show_errors_through
 from coursekit.session import apart, watch
 from coursekit.session.sentences import sentence_for
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.internals.ipython_shell import Show
 
-NOTHING_HERE = "Nothing here yet"
+NOTHING_HERE = N_("Nothing here yet")
 _CHECK = re.compile(r"^\s*check\(", re.MULTILINE)
 
 
@@ -57,7 +58,7 @@ def in_a_box(lines: list[str]) -> dict[str, str]:
         lines: what it says.
     """
     text = "\n".join(lines)
-    sign, edge = ("…", "solid #767b82") if text.startswith(NOTHING_HERE) else ("✗", "dashed #b35300")
+    sign, edge = ("…", "solid #767b82") if text.startswith(gettext(NOTHING_HERE)) else ("✗", "dashed #b35300")
     words = f'<div style="white-space:pre-wrap">{html.escape(text)}</div>'
     return {
         "text/plain": text,
@@ -92,9 +93,10 @@ def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -
 def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:
     """Say what a check found when its own steps could not even use the answer."""
     if isinstance(error, NameError):
-        return [f"{NOTHING_HERE}: {getattr(error, 'name', 'the answer')} has no value. Run the cell with your answer."]
-    received = [f"{name} is {_kind(names[name])}." for name in _answers(source, names)]
-    words = " ".join(["Not yet. The check cannot use your answer.", *received, sentence]).strip()
+        name = getattr(error, "name", gettext("the answer"))
+        return [gettext("Nothing here yet: {name} has no value. Run the cell with your answer.", name=name)]
+    received = [gettext("{name} is {what}.", name=name, what=_kind(names[name])) for name in _answers(source, names)]
+    words = " ".join([gettext("Not yet. The check cannot use your answer."), *received, sentence]).strip()
     return [words, "", f"{type(error).__name__}: {error}"]
 
 
@@ -110,12 +112,12 @@ def _answers(source: str, names: dict[str, Any]) -> list[str]:
 def _kind(value: Any) -> str:  # noqa: ANN401 - an answer may be anything
     shape = getattr(value, "shape", None)
     if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
-        return f"a table of {shape[0]} rows and {shape[1]} columns"
+        return gettext("a table of {rows} rows and {columns} columns", rows=shape[0], columns=shape[1])
     if isinstance(value, str):
-        return f'the text "{value[:40]}"'
+        return gettext("the text {text}", text=f'"{value[:40]}"')
     if isinstance(value, bool | int | float):
-        return f"the value {value}"
-    return f"a {type(value).__name__}"
+        return gettext("the value {value}", value=value)
+    return gettext("a {kind}", kind=type(value).__name__)
 
 
 def _own_line(error: Exception) -> str:
@@ -127,7 +129,7 @@ def _own_line(error: Exception) -> str:
     if not frames:
         return ""
     text = linecache.getline(frames[-1].filename, frames[-1].lineno or 0).strip()
-    return f"Line {frames[-1].lineno}: {text}" if text else ""
+    return gettext("Line {n}: {code}", n=frames[-1].lineno, code=text) if text else ""
 
 
 def _is_cell(filename: str) -> bool:

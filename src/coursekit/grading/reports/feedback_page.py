@@ -8,6 +8,7 @@ from coursekit.grading.gradebook.csv_file import number
 from coursekit.grading.model import Outcome, Status
 from coursekit.grading.reports.words import SIGNS, STATES, WORDS
 from coursekit.pages.frame import render, words_of
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import ItemResult, Master, Shown, Task
 
 
-AGAIN = (
+AGAIN = N_(
     "No task could be marked. Open the sheet in JupyterLab, check that your answers are there, save it, and hand it in "
     "again."
 )
@@ -29,7 +30,7 @@ def feedback(record: Record, master: Master) -> str:
         record: the learner's submission, with what the answers showed.
         master: the master of its sheet; only what learners may see of it is used.
     """
-    heading = f"Sheet {int(master.sheet)}: {master.title}"
+    heading = gettext("Sheet {n}: {title}", n=int(master.sheet), title=master.title)
     unreadable = record.result.status is Status.UNREADABLE
     return render(
         __package__ or "",
@@ -37,9 +38,9 @@ def feedback(record: Record, master: Master) -> str:
         title=f"{heading}, {record.learner}",
         heading=heading,
         learner=record.learner,
-        state=STATES[record.result.status],
-        points=f"{number(record.points)} of {number(record.max_points)}",
-        lines=[record.result.reason, AGAIN] if unreadable else [],
+        state=gettext(STATES[record.result.status]),
+        points=_points(record.points, record.max_points),
+        lines=[record.result.reason, gettext(AGAIN)] if unreadable else [],
         notes=[] if unreadable else record.result.notes,
         tasks=[] if unreadable else list(_tasks(record, master)),
     )
@@ -61,15 +62,24 @@ def _task(item: ItemResult, task: Task, comment: str) -> dict[str, Any]:
         "name": _name(item.grade_id),
         "title": title or _name(item.grade_id),
         "sign": SIGNS[item.outcome],
-        "outcome": WORDS[item.outcome].capitalize(),
-        "points": "" if item.points is None else f" · {number(item.points)} of {number(item.max_points)} points",
+        "outcome": _capital(gettext(WORDS[item.outcome])),
+        "points": "" if item.points is None else f" · {_points(item.points, item.max_points)}",
         "asked": words_of(prompt, 1),
-        "shown_heading": "What you wrote" if written else "What your answer showed",
+        "shown_heading": gettext("What you wrote") if written else gettext("What your answer showed"),
         "shown": _shown(item),
         "hint": item.hint,
         "rubric": task.rubric if task.written else (),
         "comment": comment,
     }
+
+
+def _points(points: float, most: float) -> str:
+    return gettext("{points} of {of} points", points=number(points), of=number(most))
+
+
+def _capital(words: str) -> str:
+    """Return words with a capital at the beginning; what is a capital elsewhere stays one."""
+    return words[:1].upper() + words[1:]
 
 
 def _asked(task: Task) -> tuple[str, str]:
@@ -81,7 +91,7 @@ def _asked(task: Task) -> tuple[str, str]:
 
 def _name(grade_id: str) -> str:
     sheet, _, task = grade_id.removeprefix("t").partition("-")
-    return f"Task {sheet}.{task}" if sheet.isdigit() and task.isdigit() else grade_id
+    return gettext("Task {sheet}.{task}", sheet=sheet, task=task) if sheet.isdigit() and task.isdigit() else grade_id
 
 
 def _shown(item: ItemResult) -> list[Shown]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursekit.grading.model import Outcome, Status
+from coursekit.words import N_
 
 SIGNS = {
     Outcome.PASSED: "✓",
@@ -17,21 +18,21 @@ SIGNS = {
     Outcome.TO_READ: "…",
 }
 WORDS = {
-    Outcome.PASSED: "right",
-    Outcome.READ: "read",
-    Outcome.SET: "set by a person",
-    Outcome.FAILED: "not right yet",
-    Outcome.ERROR: "ended with an error",
-    Outcome.TIMEOUT: "ran too long",
-    Outcome.LIMIT: "took too much and was stopped",
-    Outcome.DIED: "ended Python itself",
-    Outcome.UNANSWERED: "not answered",
-    Outcome.TO_READ: "waits to be read",
+    Outcome.PASSED: N_("right"),
+    Outcome.READ: N_("read"),
+    Outcome.SET: N_("set by a person"),
+    Outcome.FAILED: N_("not right yet"),
+    Outcome.ERROR: N_("ended with an error"),
+    Outcome.TIMEOUT: N_("ran too long"),
+    Outcome.LIMIT: N_("took too much and was stopped"),
+    Outcome.DIED: N_("ended Python itself"),
+    Outcome.UNANSWERED: N_("not answered"),
+    Outcome.TO_READ: N_("waits to be read"),
 }
 STATES = {
-    Status.GRADED: "graded",
-    Status.WAITING: "graded; a written answer waits to be read",
-    Status.UNREADABLE: "could not be graded",
-    Status.MISSING: "not handed in",
-    Status.UNTOLD: "cannot be told who",
+    Status.GRADED: N_("graded"),
+    Status.WAITING: N_("graded; a written answer waits to be read"),
+    Status.UNREADABLE: N_("could not be graded"),
+    Status.MISSING: N_("not handed in"),
+    Status.UNTOLD: N_("cannot be told who"),
 }
