@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import socket
 import subprocess
 import sys
+import types
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,12 +32,23 @@ class Stopped(Exception):  # noqa: N818 - stands for nox's own stop
 
 
 class Session:
-    """As much of a nox session as the refusals use: arguments, a name, a way to stop."""
+    """As much of a nox session as the door uses: arguments, a name, a way to stop; it writes down what is done."""
 
     name = "lab"
 
-    def __init__(self, *posargs: str) -> None:
+    def __init__(self, *posargs: str, folder: Path | None = None) -> None:
         self.posargs = list(posargs)
+        self.virtualenv = types.SimpleNamespace(location=str(folder))
+        self.steps: list[str] = []
+
+    def log(self, message: str) -> None:
+        self.steps.append(message)
+
+    def install(self, *arguments: str) -> None:
+        self.steps.append(f"install {arguments[-1]}")
+
+    def run(self, *arguments: str, env: dict[str, str]) -> None:
+        self.steps.append(f"run {' '.join(arguments)} {env}")
 
     def error(self, message: str) -> None:
         raise Stopped(message)
@@ -77,3 +90,26 @@ def test_a_taken_port_is_refused_by_the_real_command(root: Path, tmp_path: Path)
     assert done.returncode != 0
     assert f"Port {port} is used by another program" in done.stdout + done.stderr
     assert f"nox -s lab -- --port {port % 65535 + 1}" in done.stdout + done.stderr
+
+
+def test_s2_11_the_door_says_what_it_does_before_each_wait(noxfile: ModuleType, tmp_path: Path) -> None:
+    session = Session(folder=tmp_path)
+    noxfile.lab.func(session)
+    first, *installs, second, run = session.steps
+    assert "The first time takes 1 to 5 minutes" in first
+    assert [step.split()[0] for step in installs] == ["install", "install"]
+    assert "JupyterLab opens in your browser" in second
+    assert run.startswith("run jupyter lab ")
+
+
+def test_s2_11_the_readme_leads_a_newcomer_from_a_terminal_to_the_first_lesson(root: Path) -> None:
+    door = (root / "README.md").read_text(encoding="utf-8").split("## Open the course")[1].split("\n## ")[0]
+    steps = re.findall(r"^(\d)\. \*\*(.+?)\*\*", door, flags=re.MULTILINE)
+    assert steps == [("1", "Open a terminal in that folder."), ("2", "Type this line and press Enter."), ("3", "Wait.")]
+    assert "Download ZIP" in door.split("1. **")[0]
+    for system in ("Windows", "macOS", "Linux"):
+        assert door.count(system) > 1, "how to open a terminal, and what Python is called there"
+    assert door.index("python -m pip install nox && python -m nox -s lab") < door.index("pipx")
+    assert "1 to 5 minutes" in door.split("3. **")[1]
+    (picture,) = re.findall(r"\]\((.+?\.svg)\)", door)
+    assert (root / picture).read_text(encoding="utf-8").lstrip().startswith("<svg")

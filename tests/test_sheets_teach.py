@@ -66,6 +66,24 @@ def test_functions_begin_in_sheet_3(number: str) -> None:
     assert {name: words for name, words in asked.items() if words} == {}
 
 
+def visible_checks(master: Path) -> dict[str, str]:
+    """Return what the check cells of each task show, by the cell's name, for calls that learners see."""
+    cells = [cell for cell in read(master)["cells"] if cell["cell_type"] == "code" and marks(cell).get("points")]
+    seen = {marks(cell)["grade_id"]: source(cell).split("### BEGIN HIDDEN TESTS")[0] for cell in cells}
+    return {name: text for name, text in seen.items() if "check(" in text}
+
+
+@sheets
+def test_s2_6_a_function_is_tried_a_second_time_in_sight(master: Path) -> None:
+    checks = visible_checks(master)
+    for name, text in answers(master).items():
+        for function in re.findall(r"^def (\w+)\(", answer_part(text), flags=re.MULTILINE):
+            task = name.removesuffix("-answer")
+            calls = re.findall(rf"\b{function}\(([^\n]*)", checks[task])
+            assert f'check("{task}-again"' in checks[task], name
+            assert len(set(calls)) > 1, f"{name}: with one and the same input, a fixed number would be called right"
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route
 
 ROOT = Path(__file__).resolve().parents[2]
-START_S = 60
+START_S = 180
 # Without windowing every cell is in the page, so a test can find it.
 ALSO = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 READY = """async () => {

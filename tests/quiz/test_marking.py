@@ -103,6 +103,7 @@ def test_feedback_is_given_only_for_what_was_ticked() -> None:
     [
         ("bacd", "0 of 4 stand in their place; 3 stand in the right order among themselves."),
         ("dcab", "2 of 4 stand in their place; 2 stand in the right order among themselves."),
+        ("cabd", "0 of 4 stand in their place; this is the right order backwards."),
         ("dbac", "Right."),
     ],
 )

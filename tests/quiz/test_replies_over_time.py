@@ -63,6 +63,17 @@ def test_s2_7_after_the_hints_an_answer_is_shown_and_kept_as_seen(log: answers.L
     assert shown("q-0002", log).answer == widget.answer, "it stays shown"
 
 
+@pytest.mark.parametrize("name", ["q-0109", "q-0302", "q-0605", "q-0911"])
+def test_s2_10_what_asks_for_a_count_is_answered_without_code(name: str, log: answers.Log) -> None:
+    widget = shown(name, log)
+    for _ in bank.find(name).hints:
+        widget.hint()
+    widget.reveal()
+    value = bank.find(name).body["answer"]["value"]
+    assert widget.answer["lines"][0].startswith(f"{value:g} ")
+    assert widget.answer["why"]
+
+
 def test_s2_7_three_wrong_tries_open_the_answer_too(log: answers.Log) -> None:
     widget = shown("q-0302", log)
     for value in ("1", "2"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,21 @@ def test_the_ways_are_those_of_the_syllabus() -> None:
     for path in WAYS.values():
         for name in re.findall(r"q-\d{4}", path.about):
             bank.find(name)
+
+
+def test_s2_10_the_one_lesson_stands_alone() -> None:
+    (number,) = WAYS["single lesson"].lessons
+    lesson = next(Path(__file__).resolve().parents[2].joinpath("notebooks").glob(f"{number:02d}-*.ipynb"))
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    words = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    assert "| **Level** | Beginner; stands alone" in words
+    assert not re.search(rf"\blessons? [12](?! of {number})", words), "nothing is taken from a lesson before it"
+    assert "Open lesson 2 or 5, run all its cells, and answer q-0206 or q-0502" in WAYS["single lesson"].about
+
+
+def test_s2_10_without_code_says_what_to_do_where_a_question_asks_for_a_count() -> None:
+    for words in (WAYS["without code"].about, WAYS["without code"].on_page):
+        assert "open its hints, then press Show an answer and why" in words
 
 
 @pytest.mark.parametrize(

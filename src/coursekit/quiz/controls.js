@@ -96,16 +96,23 @@ async function watchLink(model, changed) {
   };
 }
 
+function standOn(cell) {
+  cell.setAttribute("tabindex", cell.getAttribute("tabindex") ?? "-1");
+  cell.focus();
+}
+
 // JupyterLab listens on the document and cancels the line break that Enter makes in a cell: no Enter in a number field, no
 // new line in a text. So a key that is pressed here stays here. Ctrl+S goes on to the cell, and saves the notebook; Escape
-// leads back to the cell, where the arrow keys go on.
+// leads back to the cell, where the arrow keys go on. Shift+Enter goes on to the next cell, as in the rest of a notebook:
+// it presses no button here, gives no answer and opens no hint.
 function keepKeys(form) {
   form.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const cell = form.closest(".jp-Cell");
-    if (event.key === "Escape" && cell) {
-      cell.setAttribute("tabindex", cell.getAttribute("tabindex") ?? "-1");
-      cell.focus();
+    if (event.key === "Escape" && cell) standOn(cell);
+    if (event.key === "Enter" && event.shiftKey && cell && event.target.tagName !== "TEXTAREA") {
+      event.preventDefault();
+      standOn(cell.nextElementSibling?.matches(".jp-Cell") ? cell.nextElementSibling : cell);
     }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && cell) {
       event.preventDefault();

@@ -79,6 +79,14 @@ function bringIntoView(node) {
   requestAnimationFrame(() => node.scrollIntoView({ block: "nearest", behavior }));
 }
 
+// Who runs a question with Shift+Enter stands on the cell below it a moment later: the question is what there is to see.
+// Run All leaves the learner elsewhere, and nothing moves.
+function showWhenRun(form) {
+  const cell = form.closest(".jp-Cell");
+  const isHere = [cell, cell?.nextElementSibling].some((near) => near?.matches(".jp-mod-active"));
+  if (isHere && cell.closest(".jp-Notebook").contains(document.activeElement)) bringIntoView(form);
+}
+
 // One line on each person whom the question names, folded: nobody has to know the names beforehand.
 function peopleNodes(people) {
   if (!people.length) return [];
@@ -267,7 +275,7 @@ async function render({ model, el }) {
   else if (draft) markDraft(gettext("Not saved yet: you typed this on {day}.", { day: dayOf(draft.time) }));
   else if (!sameValue(given, saved)) markDraft(UNSAVED);
   // Which question is the notebook's first can be told when this one stands in it.
-  const settling = setTimeout(showLink, 0);
+  const settling = setTimeout(() => { showLink(); showWhenRun(form); }, 0);
   return () => {
     isOpen = false;
     [waiting, silence, settling].forEach(clearTimeout);

@@ -89,6 +89,14 @@
   });
   lay();
 
+  // Escape leads back to the cell, as in a question.
+  figure.addEventListener("keydown", (event) => {
+    const cell = figure.closest(".jp-Cell");
+    if (event.key !== "Escape" || !cell) return;
+    cell.setAttribute("tabindex", cell.getAttribute("tabindex") ?? "-1");
+    cell.focus();
+  });
+
   // The year stands above the knob, whose middle moves between half a knob from either end.
   function tellYear() {
     const share = plan.frames.length > 1 ? (Number(slider.value) - plan.first) / (plan.frames.length - 1) : 0;

@@ -25,6 +25,9 @@ export function mark(question, response) {
   if (reply.outcome === RIGHT) return reply;
   // One item moved far takes all the others out of their places: the longest run says how much is right all the same.
   const run = longestRun(given.map((name) => wanted.indexOf(name)));
-  const headline = gettext("{points} of {of} stand in their place; {run} stand in the right order among themselves.", { points: reply.points, of: reply.of, run });
+  const counts = { points: reply.points, of: reply.of, run };
+  const headline = run > 1
+    ? gettext("{points} of {of} stand in their place; {run} stand in the right order among themselves.", counts)
+    : gettext("{points} of {of} stand in their place; this is the right order backwards.", counts);
   return { ...reply, headline };
 }

@@ -37,12 +37,12 @@ def mark(question: Question, response: Response) -> Reply:
         return reply
     # One item moved far takes all the others out of their places: the longest run says how much is right all the same.
     run = _longest_run([wanted.index(name) for name in given])
-    headline = gettext(
-        "{points} of {of} stand in their place; {run} stand in the right order among themselves.",
-        points=reply.points,
-        of=reply.of,
-        run=run,
-    )
+    counts = {"points": reply.points, "of": reply.of, "run": run}
+    headline = gettext("{points} of {of} stand in their place; this is the right order backwards.", **counts)
+    if run > 1:
+        headline = gettext(
+            "{points} of {of} stand in their place; {run} stand in the right order among themselves.", **counts
+        )
     return replace(reply, headline=headline)
 
 

@@ -1,0 +1,79 @@
+"""A lesson without a mouse, in a window of 1280 by 720: no key surprises, and what comes is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ACTIVE = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+ON_CELL = f"place => document.activeElement.matches('.jp-Cell') && {ACTIVE} === place"
+SEEN = """node => { const { top, bottom } = node.getBoundingClientRect();
+  const { top: first, bottom: last } = node.closest('.jp-WindowedPanel-outer').getBoundingClientRect();
+  return top >= first - 1 && bottom <= last + 1; }"""
+LINES = "\n".join(f"# line {number}" for number in range(40))
+
+
+@pytest.fixture
+def opened(lab: Any, page: Page) -> Page:  # noqa: ANN401 - conftest's Lab
+    """A notebook with questions between tall cells, opened in a small window; its first question is next."""
+    sources = ["from thirteenth import quiz", LINES, 'quiz.ask("q-0003")', 'quiz.ask("q-0001")', LINES]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    lab.open(page, lab.write("notebooks/keyboard.ipynb", *sources))
+    page.keyboard.press("Escape")
+    for _ in range(2):
+        page.keyboard.press("Shift+Enter")
+    return page
+
+
+def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
+    lab.open(
+        page, lab.write("notebooks/slide.ipynb", "from thirteenth import charts\ncharts.composition_slider(1985, 1990)")
+    )
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("slider", name="Year").press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_function(ON_CELL, arg=0)
+
+
+def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
+    lab.open(page, "notebooks/help.ipynb")
+    cell = page.locator(".jp-MarkdownCell").nth(1)
+    cell.locator("h2").dblclick()
+    cell.locator(".cm-content", has_text="## If something looks wrong").wait_for()
+    page.keyboard.press("Shift+Enter")
+    cell.locator("h2").wait_for()
+    row = cell.locator("tr", has_text="a text turns into signs").inner_text()
+    assert row.endswith("press Shift+Enter")
+
+
+def asked(page: Page, name: str) -> Locator:
+    return page.locator(f"form[data-question='{name}']")
+
+
+def test_a_question_that_is_run_by_shift_enter_stands_in_view(opened: Page) -> None:
+    for name, place in (("q-0003", 3), ("q-0001", 4)):
+        opened.keyboard.press("Shift+Enter")
+        asked(opened, name).wait_for()
+        opened.wait_for_function(SEEN, arg=asked(opened, name).element_handle(), timeout=5000)
+        assert opened.evaluate(ACTIVE) == place
+
+
+def test_shift_enter_in_a_question_goes_on_and_presses_nothing(opened: Page) -> None:
+    opened.keyboard.press("Shift+Enter")
+    form = asked(opened, "q-0003")
+    hint = form.get_by_role("button", name="Hint (2 left)")
+    hint.focus()
+    opened.keyboard.press("Shift+Enter")
+    opened.wait_for_function(ON_CELL, arg=3)
+    form.get_by_role("button", name="Check").focus()
+    opened.keyboard.press("Shift+Enter")
+    opened.wait_for_function(ON_CELL, arg=3)
+    hint.press("Enter")
+    form.get_by_text("Hint 1").wait_for()
+    assert form.get_by_text("Hint 2").count() == form.locator(".headline").count() == 0
