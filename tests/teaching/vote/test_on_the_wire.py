@@ -53,6 +53,22 @@ def test_a_lesson_in_two_rounds(start: Start) -> None:
     assert "q-0310,A," in table
 
 
+def test_cards_are_counted_by_the_teacher_alone(start: Start) -> None:
+    running = start()
+    teacher, phone = running.teacher(), running.phone()
+    running.act(teacher, "open")
+    form = {"action": "cards", "key": running.service.room.key, "cards-a": "3", "cards-d": "4", "cards-b": "<b>"}
+    assert phone.post("/teacher/act", data=form).status_code == 403
+    assert running.service.room.answered() == 0
+    assert teacher.post("/teacher/act", data=form).status_code == 200
+    running.send(phone, choice="d")
+    part = teacher.get("/teacher/part").text
+    assert '<strong data-count="answered">8</strong> of <strong data-count="phones">8</strong> phones and cards' in part
+    assert 'name="cards-a" min="0" max="500" value="3"' in part
+    running.act(teacher, "close", "reveal")
+    assert re.findall(r'class="share">(\d+)%', phone.get("/screen").text) == ["38", "0", "0", "62"]
+
+
 def test_a_phone_without_javascript_votes_with_plain_forms(start: Start) -> None:
     running = start()
     running.act(running.teacher(), "open")

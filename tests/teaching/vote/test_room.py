@@ -21,12 +21,12 @@ class Told(Room):
         self.events: list[Event] = []
 
     def act(self, action: str) -> None:
-        self._tell({"kind": "act", "key": self.key, "action": action})
+        self.tell({"kind": "act", "key": self.key, "action": action})
 
     def vote(self, device: str, choice: str, key: str | None = None) -> None:
-        self._tell({"kind": "vote", "key": key or self.key, "device": device, "response": {"choice": choice}})
+        self.tell({"kind": "vote", "key": key or self.key, "device": device, "response": {"choice": choice}})
 
-    def _tell(self, event: Event) -> None:
+    def tell(self, event: Event) -> None:
         self.apply(event)
         self.events.append(event)
 
@@ -89,6 +89,26 @@ def test_the_same_events_give_the_same_room() -> None:
     broken: list[Any] = [{"kind": "vote"}, {"kind": "act", "key": "9", "action": "end"}]
     again = replay(QUESTIONS, [*room.events, *broken])
     assert (again.key, again.answers(), again.own("ada")) == (room.key, room.answers(), {"choice": "b"})
+
+
+def test_cards_count_beside_phones_and_a_new_count_replaces_the_old() -> None:
+    room = Told()
+    room.act("open")
+    room.vote("ada", "d")
+    for counts in ({"a": 9}, {"a": 2, "d": 1}):
+        room.tell({"kind": "cards", "key": room.key, "counts": counts})
+    assert room.answered() == 4
+    given = [{"choice": "d"}, {"choice": "a"}, {"choice": "a"}, {"choice": "d"}]
+    assert room.answers() == [given]
+    room.act("close")
+    with pytest.raises(NotNowError, match="closed"):
+        room.tell({"kind": "cards", "key": room.key, "counts": {"a": 1}})
+    room.act("open")
+    assert room.cards() == {}
+    with pytest.raises(NotNowError, match="from 0 to"):
+        room.tell({"kind": "cards", "key": room.key, "counts": {"a": 501}})
+    # After a crash they are there.
+    assert replay(QUESTIONS, room.events).answers() == [given, []]
 
 
 def test_a_program_cannot_fill_the_memory() -> None:

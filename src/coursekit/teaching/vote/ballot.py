@@ -65,6 +65,18 @@ def read_answer(question: Question, form: Form) -> Response:
     return response
 
 
+def read_cards(question: Question, form: Form) -> dict[str, int]:
+    """Read how many cards the teacher has counted for each option.
+
+    Args:
+        question: the question.
+        form: the values of each field, ``cards-`` and the option's id.
+    """
+    typed = {choice["id"]: _one(form, f"cards-{choice['id']}").strip() for choice in choices(question)}
+    # Six digits are more than any room holds; the room refuses what is too many.
+    return {name: int(text[:6]) for name, text in typed.items() if text.isascii() and text.isdigit()}
+
+
 def describe(question: Question, response: Response) -> str:
     """Return a response in the fewest words that its author knows it by, such as ``B`` or ``15 days``."""
     body = question.body

@@ -21,6 +21,10 @@ ROUNDS = 2
 MOST_DEVICES = 2000
 # A finger that changes its mind more often than this in one round is a program.
 MOST_CHANGES = 100
+# A larger number is a slip of the teacher's fingers.
+MOST_CARDS = 500
+# The questions whose options are held up as cards, and the name that an answer has in a response.
+ON_CARDS = {"single": "choice", "stance": "position"}
 
 
 class Phase(StrEnum):
@@ -69,6 +73,7 @@ class Room:
         self.ended = False
         self._progress = [Progress() for _ in self.questions]
         self._votes: dict[tuple[int, int], dict[str, Response]] = {}
+        self._cards: dict[tuple[int, int], dict[str, int]] = {}
         self._changes: dict[str, int] = {}
         self._devices: set[str] = set()
 
@@ -116,13 +121,16 @@ class Room:
         """Let something happen.
 
         Args:
-            event: ``kind`` is ``vote`` (with ``key``, ``device``, ``response``) or ``act`` (with ``key``, ``action``).
+            event: ``kind`` is ``vote`` (with ``key``, ``device``, ``response``), ``cards`` (with ``key`` and
+                ``counts``: how many hold up each option) or ``act`` (with ``key``, ``action``).
 
         Raises:
             NotNowError: it cannot happen now; nothing has changed.
         """
         if event["kind"] == "vote":
             self._vote(event)
+        elif event["kind"] == "cards":
+            self._count_cards(event)
         else:
             self._act(event)
 
@@ -130,11 +138,15 @@ class Room:
         """Return the answers to a question, a list for each round so far; of the question asked now when None."""
         place = self.at if at is None else at
         rounds = range(1, self._progress[place].rounds + 1)
-        return [list(self._votes.get((place, number), {}).values()) for number in rounds]
+        return [[*self._votes.get((place, number), {}).values(), *self._held_up(place, number)] for number in rounds]
 
     def answered(self) -> int:
-        """Return how many devices have answered in the round that is open or was the last."""
-        return len(self._votes.get((self.at, self.round), {}))
+        """Return how many devices and cards have answered in the round that is open or was the last."""
+        return len(self._votes.get((self.at, self.round), {})) + sum(self.cards().values())
+
+    def cards(self) -> dict[str, int]:
+        """Return how many cards were counted for each option in the round that is open or was the last."""
+        return self._cards.get((self.at, self.round), {})
 
     def own(self, device: str) -> Response | None:
         """Return a device's answer in the round that is open or was the last."""
@@ -167,6 +179,19 @@ class Room:
         self._devices.add(device)
         self._changes[device] = self._changes.get(device, 0) + 1
         self._votes.setdefault((self.at, self.round), {})[device] = event["response"]
+
+    def _count_cards(self, event: Event) -> None:
+        """Keep the teacher's count of cards for this round; a second count replaces the first."""
+        self.check_open(event["key"])
+        counts = event["counts"]
+        if self.question.type not in ON_CARDS or any(not 0 <= count <= MOST_CARDS for count in counts.values()):
+            raise NotNowError(f"Cards are counted for each option, from 0 to {MOST_CARDS}.")
+        self._cards[self.at, self.round] = dict(counts)
+
+    def _held_up(self, at: int, number: int) -> list[Response]:
+        name = ON_CARDS.get(self.questions[at].type, "")
+        counts = self._cards.get((at, number), {})
+        return [{name: option} for option, count in counts.items() for _ in range(count)]
 
     def _act(self, event: Event) -> None:
         action = event["action"]

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, read_answer
+from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, read_answer, read_cards
 from coursekit.teaching.vote.hub import Hub
 from coursekit.teaching.vote.limits import Limits, Sources
 from coursekit.teaching.vote.room import NotNowError, Room
@@ -97,8 +97,8 @@ class Service:
         return {"key": self.room.key, "answered": self.room.answered(), "phones": self.phones()}
 
     def phones(self) -> int:
-        """Return how many phones look at the page now, or have answered if those are more."""
-        return max(len(self.stages.owners), self.room.answered())
+        """Return how many phones look at the page now, with counted cards; or have answered if those are more."""
+        return max(len(self.stages.owners) + sum(self.room.cards().values()), self.room.answered())
 
     async def vote(self, device: str, address: str, key: str, form: Form) -> str:
         """Take an answer, and return the words for its author when it is on the disk.
@@ -125,6 +125,18 @@ class Service:
             raise RefusedError(str(error), 422) from error
         self.sources.note(address, device)
         return COUNTED.format(answer=describe(question, response))
+
+    async def count_cards(self, key: str, form: Form) -> None:
+        """Add the cards that the teacher has counted to the phones' answers of this round.
+
+        Args:
+            key: of the page that they were typed on.
+            form: for each option a number; what is no number counts as none.
+
+        Raises:
+            NotNowError: the round is closed, or a number is too large.
+        """
+        await self._happen({"kind": "cards", "key": key, "counts": read_cards(self.room.question, form)})
 
     async def act(self, action: str, key: str) -> None:
         """Take the next step of the lesson.

@@ -85,8 +85,9 @@ class TeacherRoutes:
         except TooLargeError:
             return PlainTextResponse("This is no step of the vote.", 413)
         # After a step that came too late the page shows where the vote is.
+        action, key = field_of(form, "action"), field_of(form, "key")
         with suppress(NotNowError):
-            await self._service.act(field_of(form, "action"), field_of(form, "key"))
+            await (self._service.count_cards(key, form) if action == "cards" else self._service.act(action, key))
         if self._service.room.ended:
             return HTMLResponse(message_page(self._service, "The vote has ended", _ENDED))
         return RedirectResponse("/teacher", 303)

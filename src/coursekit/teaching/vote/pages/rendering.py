@@ -19,7 +19,7 @@ from coursekit.teaching.vote.asked import asked
 from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
 from coursekit.teaching.vote.layout import result_size
 from coursekit.teaching.vote.network import firewall_word
-from coursekit.teaching.vote.room import Phase
+from coursekit.teaching.vote.room import MOST_CARDS, ON_CARDS, Phase
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -176,6 +176,9 @@ def _teacher(service: Service) -> dict[str, Any]:
         "offers": room.offers(),
         "advice": advice(room.question, service.result()) if room.phase in {Phase.TALK, Phase.CLOSED} else None,
         "hints": room.question.hints,
+        "cards": room.cards(),
+        "on_cards": room.question.type in ON_CARDS and room.phase is Phase.OPEN,
+        "most_cards": MOST_CARDS,
         "crowd": service.sources.crowd(),
         "trouble": service.journal.trouble,
         "firewall": firewall_word(),
