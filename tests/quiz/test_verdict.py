@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from ipywidgets import Widget
 from matplotlib.figure import Figure
 
 from coursekit.quiz import answers, bank
 from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.quiz.view import QuestionWidget
+from coursekit.session import tables
 from thirteenth import quiz
 
 if TYPE_CHECKING:
@@ -66,6 +69,22 @@ def test_positions_come_with_what_speaks_against_them(log: answers.Log) -> None:
     assert row["question"] == "q-0513"
     assert row["position"].startswith("A sincere offer.")
     assert (row["sure"], row["evidence"], row["against"]) == (60, 2, "He struck it out.")
+
+
+def test_another_learner_does_not_read_what_is_stored_of_the_first(log: answers.Log) -> None:
+    fill(log)
+    shell = InteractiveShell()
+    assert shell.display_formatter is not None
+    tables.install(shell)
+    for table, secret in ((quiz.my_settings(), "100"), (quiz.my_positions(), "A sincere offer.")):
+        stored, _ = shell.display_formatter.format(table)
+        words = {stored["text/plain"], stored["text/html"]}
+        assert all("stand here when you run this cell" in text and secret not in text for text in words)
+        widget = Widget.get_manager_state()["state"][stored[WIDGET_VIEW]["model_id"]]["state"]
+        assert secret in widget["value"]
+        assert widget["learner"] == log.path.stem
+        assert widget["instead"] == stored["text/plain"]
+        assert type(table.query("question != ''")) is pd.DataFrame, "what is computed from it is an ordinary table"
 
 
 def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(log: answers.Log) -> None:

@@ -26,7 +26,12 @@ def install(shell: Any) -> None:  # noqa: ANN401 - IPython's shell has no types
     """
     formatter = shell.display_formatter.formatters["text/html"]
     for module in _MODULES:
-        formatter.for_type_by_name(module, "DataFrame", flush_left)
+        formatter.for_type_by_name(module, "DataFrame", _shown)
+
+
+def _shown(table: pd.DataFrame) -> str | None:
+    # What is registered for a type wins over how a table shows itself; one that does has its own reasons.
+    return None if hasattr(table, "_repr_mimebundle_") else flush_left(table)
 
 
 def flush_left(table: pd.DataFrame) -> str | None:

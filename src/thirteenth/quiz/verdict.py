@@ -21,6 +21,7 @@ import pandas as pd
 from coursekit.course import CourseFileError, find_course, variable
 from coursekit.files import write_whole
 from coursekit.quiz import answers, bank, revisits
+from coursekit.quiz.own_table import own
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import hypotheses
 from thirteenth.charts.chart import Chart, as_png
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 SHORT_QUESTION = 5
 NAMES = ("verdict.html", "verdict.ipynb")
 ALT = "The figure that I chose for my verdict"
+SETTINGS = "Your settings of the sliders, first and last, stand here when you run this cell."
+POSITIONS = "The positions that you have argued stand here when you run this cell."
 TITLE = "The Thirteenth Member? My verdict"
 
 
@@ -86,7 +89,7 @@ def my_settings() -> pd.DataFrame:
             rows.append({"question": question.id, "how sure": subject_of(question), "first": first, "last": last})
     table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
     table = table.astype({"first": "Float64", "last": "Float64"})
-    return table.assign(moved=table["last"] - table["first"])
+    return own(table.assign(moved=table["last"] - table["first"]), SETTINGS)
 
 
 def my_positions() -> pd.DataFrame:
@@ -106,7 +109,7 @@ def my_positions() -> pd.DataFrame:
                     "against": str(response.get("against") or ""),
                 }
             )
-    return pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"])
+    return own(pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"]), POSITIONS)
 
 
 def _argued(log: answers.Log) -> Iterator[Argument]:
