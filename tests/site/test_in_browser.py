@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bs4 import BeautifulSoup
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
     Go = Callable[[str], Page]
 
@@ -27,6 +27,7 @@ KINDS = [
     *("sheets/03-who-was-in.html", "data/index.html", "data/hypotheses.html", "argument.html", "glossary.html"),
     *("credits.html", "changes.html", "teachers.html", "search.html", "missing.html"),
 ]
+HIGH = "(part) => part.getBoundingClientRect().height"
 SHIFT = """() => new Promise((resolve) => {
   let sum = 0;
   const add = (entry) => { sum += entry.hadRecentInput ? 0 : entry.value; };
@@ -115,6 +116,24 @@ def test_nothing_jumps_while_a_lesson_is_read(at: Go) -> None:
     # A reader is at the top when questions come to life; how soon that is is a matter of the machine.
     page.locator("html[data-questions=live]").wait_for(state="attached")
     assert page.evaluate(SHIFT) <= 0.05
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_chart_s_script_makes_has_its_place_before_it_comes(at: Go, width: int) -> None:
+    page = at("index.html")
+    page.set_viewport_size({"width": width, "height": 640})
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/[^/]*-cell-[^/]*\.js"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the handler
+    page.goto(page.url.replace("index.html", LESSON))
+    figure = page.locator("figure[data-script]").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('figure[data-script] img').complete")
+    before = figure.evaluate(HIGH)
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    figure.get_by_role("slider", name="Year").wait_for()
+    assert figure.evaluate(HIGH) == pytest.approx(before, abs=8)
 
 
 def test_the_slider_moves_through_the_years_by_keyboard(at: Go) -> None:
