@@ -44,6 +44,8 @@ AT_ONCE = 2
 # A PDF notes when it was made; the same page shall give the same file.
 _MADE = re.compile(rb"\(D:\d{14}")
 _FIXED = b"(D:20000101000000"
+# Chromium numbers the nodes of a page as it meets them; on a busy machine it meets them in another count.
+_NODE = re.compile(rb"\(node(\d{8})\)")
 
 
 class PrintingError(RuntimeError):
@@ -105,7 +107,21 @@ def _print(sheet: Sheet, browser: str) -> None:
         said = _run([*command, source.as_uri()], sheet.page)
         if not made.is_file():
             raise PrintingError(f"{browser} made no PDF of {sheet.page}. It said:\n{said[-600:]}")
-        write_whole(sheet.target, _MADE.sub(_FIXED, made.read_bytes()))
+        write_whole(sheet.target, repeatable(made.read_bytes()))
+
+
+def repeatable(content: bytes) -> bytes:
+    """Return a PDF without what differs from one printing to the next: when it was made, and the numbers of its nodes.
+
+    Args:
+        content: as Chromium has made it; nothing in it moves.
+    """
+    numbers: dict[bytes, int] = {}
+
+    def renumbered(node: re.Match[bytes]) -> bytes:
+        return b"(node%08d)" % numbers.setdefault(node[1], len(numbers) + 1)
+
+    return _NODE.sub(renumbered, _MADE.sub(_FIXED, content))
 
 
 def _run(command: list[str], page: Path) -> str:
