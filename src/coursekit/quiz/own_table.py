@@ -24,7 +24,7 @@ class OwnTable(pd.DataFrame):  # type: ignore[misc]  # pandas has no types of it
         from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - loads the widgets only when one is shown
 
         text = str(self.attrs[_WORDS])
-        table = flush_left(pd.DataFrame(self)) or ""
+        table = flush_left(self) or ""
         return Shown(OwnWidget(table, text, answers.learner_log()), text, f"<p><em>{text}</em></p>").as_bundle()
 
 

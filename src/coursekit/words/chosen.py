@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from coursekit.course import CourseFileError, variable
+from coursekit.course import Course, CourseFileError, find_course, variable
 
 ENGLISH = "en"
 LANGUAGE_VARIABLE = "COURSEKIT_LANG"
@@ -30,10 +30,16 @@ def language() -> str:
     if _kept:
         return _kept[0]
     try:
-        return _known(variable("LANG") or ENGLISH)
+        return _known(variable("LANG", _course(Path.cwd())) or ENGLISH)
     except CourseFileError:
         # Who asks for the course itself says what is wrong with its file.
         return ENGLISH
+
+
+@cache
+def _course(folder: Path) -> Course:
+    # Asked for each word of a page; the course of a folder stays the same.
+    return find_course(folder)
 
 
 @cache
