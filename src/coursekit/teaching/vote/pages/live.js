@@ -5,6 +5,7 @@ const part = document.getElementById("part");
 const voice = document.getElementById("voice");
 const keyOf = (node) => node.querySelector("[data-key]").dataset.key;
 let newest = keyOf(part); // what the server spoke of last; what is shown may be a step behind
+let looks = 0;
 let waiting;
 let source;
 
@@ -16,11 +17,13 @@ function announce() {
 }
 
 async function refresh() {
+  looks += 1;
+  const look = looks;
   const answer = await fetch(body.dataset.part, { cache: "no-store" });
-  if (answer.ok) show(await answer.text());
-}
-
-function show(markup) {
+  if (!answer.ok) return;
+  const markup = await answer.text();
+  // A look that comes after a later one would show what has passed, and drop what was chosen meanwhile.
+  if (look !== looks) return;
   part.innerHTML = markup;
   for (const field of document.querySelectorAll("[data-current]")) field.value = keyOf(part);
   document.dispatchEvent(new Event("part"));
@@ -29,15 +32,7 @@ function show(markup) {
 
 // Two quick steps of the teacher ask for two looks, and the first may bring the second's state already: a form that
 // stands is then left alone, with all that was chosen in it and not sent yet.
-async function follow() {
-  if (newest === keyOf(part)) return;
-  const answer = await fetch(body.dataset.part, { cache: "no-store" });
-  if (!answer.ok) return;
-  const markup = await answer.text();
-  const arrived = document.createElement("template");
-  arrived.innerHTML = markup;
-  if (keyOf(arrived.content) !== keyOf(part)) show(markup);
-}
+const follow = () => { if (newest !== keyOf(part)) refresh(); };
 
 function end() {
   source.close();
