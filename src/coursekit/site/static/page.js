@@ -1,8 +1,5 @@
 // What makes a page handier; without it everything is readable.
 (() => {
-  const root = document.documentElement;
-  root.classList.add("js");
-
   // A figure with a script (a slider, say) fetches it when it comes near.
   const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
     near.unobserve(target);
