@@ -43,7 +43,6 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
     os.environ.update(orders["environment"])
     send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
 
-    leave_out_slow_imports()
     from coursekit.grading.nbval_runner.collection import OneNotebook  # noqa: PLC0415 - after the environment is set
     from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - as above
     from coursekit.grading.nbval_runner.watchdog import KernelWatchdog  # noqa: PLC0415 - as above
@@ -79,11 +78,6 @@ def words() -> list[str]:
     from coursekit.internals.pytest_run import QUIET_WORDS  # noqa: PLC0415 - as above
 
     return [*lax_words(STARTUP_TIMEOUT_S), *QUIET_WORDS]
-
-
-def leave_out_slow_imports() -> None:
-    """Do without a checker of internet addresses that jsonschema would load in a second; notebooks hold none."""
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's own way to say "not installed"
 
 
 def _own_output(log: Path, signer: Signer) -> Any:  # noqa: ANN401 - a function that sends one message

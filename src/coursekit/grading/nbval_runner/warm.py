@@ -32,7 +32,6 @@ PRELOADED = (
 
 def preload() -> None:
     """Import what every run of nbval needs."""
-    runner.leave_out_slow_imports()
     for name in PRELOADED:
         import_module(name)
     from nbformat import v4, validate  # noqa: PLC0415 - in the server only
