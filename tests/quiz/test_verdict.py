@@ -82,6 +82,7 @@ def test_another_learner_does_not_read_what_is_stored_of_the_first(log: answers.
         assert all("stand here when you run this cell" in text and secret not in text for text in words)
         widget = Widget.get_manager_state()["state"][stored[WIDGET_VIEW]["model_id"]]["state"]
         assert secret in widget["value"]
+        assert widget["value"].startswith('<div class="jp-RenderedHTMLCommon"'), "drawn as JupyterLab draws tables"
         assert widget["learner"] == log.path.stem
         assert widget["instead"] == stored["text/plain"]
         assert type(table.query("question != ''")) is pd.DataFrame, "what is computed from it is an ordinary table"

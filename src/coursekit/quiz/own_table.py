@@ -24,7 +24,8 @@ class OwnTable(pd.DataFrame):  # type: ignore[misc]  # pandas has no types of it
         from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - loads the widgets only when one is shown
 
         text = str(self.attrs[_WORDS])
-        table = flush_left(self) or ""
+        # JupyterLab draws tables of this class only, in the middle; a widget stands outside of it.
+        table = f'<div class="jp-RenderedHTMLCommon" style="display:inline-block">{flush_left(self) or ""}</div>'
         return Shown(OwnWidget(table, text, answers.learner_log()), text, f"<p><em>{text}</em></p>").as_bundle()
 
 
