@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+# A sentence may hold such elements: its text goes on inside them and behind them.
+INLINE = {"strong", "b", "em", "a", "code", "abbr"}
 # What is read or seen of an element beside its text.
 READ_OUT = ("aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-label")
 QUESTIONS = [bank.find(name) for name in one_of_each_type()]
@@ -28,19 +30,27 @@ class _Words(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self._code: list[str] = []
+        self._goes_on = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.texts += [value for name, value in attrs if name in READ_OUT and value]
+        self._goes_on = self._goes_on and tag in INLINE
         if tag in {"style", "script"}:
             self._code.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._goes_on = self._goes_on and tag in INLINE
         if tag in self._code:
             self._code.remove(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._code:
+        if self._code:
+            return
+        if self._goes_on:
+            self.texts[-1] += data
+        else:
             self.texts.append(data)
+        self._goes_on = True
 
 
 def texts_of(page: str) -> list[str]:

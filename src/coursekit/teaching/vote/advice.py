@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursekit.teaching.vote.ballot import OPINIONS
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -37,25 +38,31 @@ def advice(question: Question, result: Result) -> Advice:
     rounds, share = len(result.answered), result.right[-1]
     if question.type in OPINIONS:
         return Advice(
-            "Hear both sides",
-            "Nothing is right or wrong here. Ask one voice of each position for the strongest argument of another.",
+            gettext("Hear both sides"),
+            gettext(
+                "Nothing is right or wrong here. Ask one voice of each position for the strongest argument of another."
+            ),
         )
     if question.type == "estimate":
-        return Advice("Let them explain", "Ask who started from which number they knew. Then reveal the answer.")
+        return Advice(
+            gettext("Let them explain"), gettext("Ask who started from which number they knew. Then reveal the answer.")
+        )
     if share is None:
-        return Advice("Too few answers for advice", "Listen to the reasons, then decide.")
+        return Advice(gettext("Too few answers for advice"), gettext("Listen to the reasons, then decide."))
     return _by_share(share, rounds)
 
 
 def _by_share(share: float, rounds: int) -> Advice:
-    said = f"{share:.0%} right."
     if share < EXPLAIN_BELOW:
-        return Advice("Explain again", f"{said} Too few could convince a neighbour: take another example first.")
-    if share > GO_ON_ABOVE:
-        return Advice("Go on", f"{said} Reveal, say in one sentence why, and move to the next thing.")
-    if rounds == 1:
-        return Advice(
-            "Let them talk",
-            f"{said} Each finds a neighbour with another answer and gives reasons, two minutes; then vote again.",
-        )
-    return Advice("Discuss it together", f"{said} Hear the reason behind each answer before you reveal the right one.")
+        headline = gettext("Explain again")
+        words = gettext("Too few could convince a neighbour: take another example first.")
+    elif share > GO_ON_ABOVE:
+        headline = gettext("Go on")
+        words = gettext("Reveal, say in one sentence why, and move to the next thing.")
+    elif rounds == 1:
+        headline = gettext("Let them talk")
+        words = gettext("Each finds a neighbour with another answer and gives reasons, two minutes; then vote again.")
+    else:
+        headline = gettext("Discuss it together")
+        words = gettext("Hear the reason behind each answer before you reveal the right one.")
+    return Advice(headline, f"{gettext('{share}% right.', share=round(100 * share))} {words}")

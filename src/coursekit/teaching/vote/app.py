@@ -13,6 +13,7 @@ from coursekit.teaching.vote.guard import Guard
 from coursekit.teaching.vote.pages.rendering import STATIC, cards_page, message_page, static_file
 from coursekit.teaching.vote.teacher_routes import TeacherRoutes
 from coursekit.teaching.vote.voter_routes import VoterRoutes
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,8 +41,8 @@ def application(service: Service) -> Starlette:
         return Response(status_code=204, headers={"cache-control": "max-age=3600"})
 
     async def missing(_: Request, __: Exception | None) -> Response:
-        words = "Nothing is here. Open the address that stands on the projector, without anything behind it."
-        return HTMLResponse(message_page(service, "Not found", words), 404)
+        words = gettext("Nothing is here. Open the address that stands on the projector, without anything behind it.")
+        return HTMLResponse(message_page(service, gettext("Not found"), words), 404)
 
     routes = [
         *VoterRoutes(service).routes(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.quiz.marking import mark
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import INCOMPLETE
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -123,7 +124,7 @@ def _multiple(question: Question, form: Form) -> Response:
 def _number(_: Question, form: Form) -> Response:
     value = read_number(_one(form, "value"))
     if value is not None and abs(value) > LARGEST:
-        raise NotAnAnswerError("This number is too large. Write a smaller one.")
+        raise NotAnAnswerError(gettext("This number is too large. Write a smaller one."))
     return {"value": value}
 
 
@@ -131,22 +132,26 @@ def _on_scale(question: Question, form: Form) -> Response:
     scale = question.body["scale" if question.type == "confidence" else "answer"]
     value = read_number(_one(form, "value"))
     if value is None or not scale["min"] <= value <= scale["max"]:
-        raise NotAnAnswerError(f"Choose a number from {scale['min']:g} to {scale['max']:g}.")
+        raise NotAnAnswerError(_within(scale))
     return {"value": value}
+
+
+def _within(scale: Mapping[str, float]) -> str:
+    return gettext("Choose a number from {low} to {high}.", low=f"{scale['min']:g}", high=f"{scale['max']:g}")
 
 
 def _order(question: Question, form: Form) -> Response:
     named = [(_one(form, f"place-{item['id']}"), item["id"]) for item in question.body["items"]]
     places = sorted(int(place) for place, _ in named if place.isascii() and place.isdigit())
     if places != list(range(1, len(named) + 1)):
-        raise NotAnAnswerError(f"Give each line its own place, from 1 to {len(named)}.")
+        raise NotAnAnswerError(gettext("Give each line its own place, from 1 to {n}.", n=len(named)))
     return {"order": [name for _, name in sorted(named, key=lambda pair: int(pair[0]))]}
 
 
 def _position(question: Question, form: Form) -> Response:
     chosen = _one(form, "choice")
     if chosen not in {position["id"] for position in question.body["positions"]}:
-        raise NotAnAnswerError("Choose one position first.")
+        raise NotAnAnswerError(gettext("Choose one position first."))
     return {"position": chosen}
 
 

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from coursekit.quiz.reading import read_number
+from coursekit.teaching.vote.tally import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _TEXT_BY_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("question", "answer", "text", "right", "misconception", "round 1", "round 2")
 FEW = "fewer than {least}"
+# A table is the same in every language: other programs read it.
+_OTHER_NUMBERS = "other numbers"
 
 
 def counts_csv(results: Iterable[tuple[Question, Result]], least: int) -> str:
@@ -34,7 +37,8 @@ def counts_csv(results: Iterable[tuple[Question, Result]], least: int) -> str:
         for row in result.rows:
             cells = _cells(["" if count is None else count for count in row.counts])
             right = "" if row.right is None else "yes" if row.right else "no"
-            writer.writerow([question.id, _plain(row.label), _plain(row.text), right, row.code, *cells])
+            text = _OTHER_NUMBERS if row.label == OTHER else row.text
+            writer.writerow([question.id, _plain(row.label), _plain(text), right, row.code, *cells])
     return "\N{BYTE ORDER MARK}" + file.getvalue()
 
 

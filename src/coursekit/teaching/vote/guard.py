@@ -9,6 +9,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
+from coursekit.words import gettext
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -64,13 +66,13 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self._is_ours(host):
-            return PlainTextResponse("Open the address that stands on the projector.", 421)
+            return PlainTextResponse(gettext("Open the address that stands on the projector."), 421)
         origin = headers.get("origin")
         if scope["method"] not in {"GET", "HEAD"} and origin not in {None, f"http://{host}"}:
-            return PlainTextResponse("This form comes from another page. Open the vote's own page.", 403)
+            return PlainTextResponse(gettext("This form comes from another page. Open the vote's own page."), 403)
         address = scope["client"][0] if scope["client"] else ""
         if not self._service.limits.address.take(address):
-            return PlainTextResponse("Too many requests come from this address. Wait a minute.", 429)
+            return PlainTextResponse(gettext("Too many requests come from this address. Wait a minute."), 429)
         return None
 
     def _is_ours(self, host: str) -> bool:

@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address
 
+from coursekit.words import N_
+
 PORT = 8013
 _TRIES = 20
 # Connecting a UDP socket sends nothing; it only says which of our addresses leads there. First the way to the world,
@@ -79,19 +81,19 @@ def raise_open_files(wanted: int = 4096) -> None:
 
 
 def firewall_word(platform: str = sys.platform) -> str:
-    """Return what to click when a firewall asks; empty where none does.
+    """Return in English what to click when a firewall asks; empty where none does.
 
     Args:
         platform: as ``sys.platform`` names it.
     """
     if platform == "win32":
-        return (
+        return N_(
             "Windows asks once whether Python may be reached: tick Private networks (and Public networks, if your "
             "school's network counts as public), then Allow access. Asked too late? Windows Security > Firewall > "
             "Allow an app > Python."
         )
     if platform == "darwin":
-        return "macOS asks once whether Python may accept incoming connections: choose Allow."
+        return N_("macOS asks once whether Python may accept incoming connections: choose Allow.")
     return ""
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from coursekit.words import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -167,15 +169,15 @@ class Room:
             NotNowError: the round is closed.
         """
         if self.phase is not Phase.OPEN or key != self.key:
-            raise NotNowError("This round is closed. Your last answer counts.")
+            raise NotNowError(gettext("This round is closed. Your last answer counts."))
 
     def _vote(self, event: Event) -> None:
         device = event["device"]
         self.check_open(event["key"])
         if device not in self._devices and len(self._devices) >= MOST_DEVICES:
-            raise NotNowError("More devices have answered than a school has. No further one is taken.")
+            raise NotNowError(gettext("More devices have answered than a school has. No further one is taken."))
         if self._changes.get(device, 0) >= MOST_CHANGES:
-            raise NotNowError("You have changed your answer too often in this round. Your last answer counts.")
+            raise NotNowError(gettext("You have changed your answer too often in this round. Your last answer counts."))
         self._devices.add(device)
         self._changes[device] = self._changes.get(device, 0) + 1
         self._votes.setdefault((self.at, self.round), {})[device] = event["response"]
@@ -185,7 +187,7 @@ class Room:
         self.check_open(event["key"])
         counts = event["counts"]
         if self.question.type not in ON_CARDS or any(not 0 <= count <= MOST_CARDS for count in counts.values()):
-            raise NotNowError(f"Cards are counted for each option, from 0 to {MOST_CARDS}.")
+            raise NotNowError(gettext("Cards are counted for each option, from 0 to {most}.", most=MOST_CARDS))
         self._cards[self.at, self.round] = dict(counts)
 
     def _held_up(self, at: int, number: int) -> list[Response]:
@@ -197,7 +199,7 @@ class Room:
         action = event["action"]
         # A double click, or a page that was left open, must not skip a step.
         if event["key"] != self.key or (action != "end" and action not in self.offers()):
-            raise NotNowError("The vote has moved on since this page was shown.")
+            raise NotNowError(gettext("The vote has moved on since this page was shown."))
         progress = self._progress[self.at]
         if action == "open":
             progress.rounds, progress.open = progress.rounds + 1, True

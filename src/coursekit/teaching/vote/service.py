@@ -11,6 +11,7 @@ from coursekit.teaching.vote.hub import Hub
 from coursekit.teaching.vote.limits import Limits, Sources
 from coursekit.teaching.vote.room import NotNowError, Room
 from coursekit.teaching.vote.tally import LEAST, Result, tally
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 # Ten times a second the count moves; more would only cost.
 _COUNT_PAUSE_S = 0.1
-COUNTED = "Counted: {answer}. You can change it until the round is closed."
 
 
 class RefusedError(ValueError):
@@ -113,7 +113,7 @@ class Service:
             RefusedError: it is not taken.
         """
         if not self.limits.device.take(device):
-            raise RefusedError("That was very quick. Wait a moment, then send it again.", 429)
+            raise RefusedError(gettext("That was very quick. Wait a moment, then send it again."), 429)
         question = self.room.question
         try:
             self.room.check_open(key)
@@ -124,7 +124,9 @@ class Service:
         except NotAnAnswerError as error:
             raise RefusedError(str(error), 422) from error
         self.sources.note(address, device)
-        return COUNTED.format(answer=describe(question, response))
+        return gettext(
+            "Counted: {answer}. You can change it until the round is closed.", answer=describe(question, response)
+        )
 
     async def count_cards(self, key: str, form: Form) -> None:
         """Add the cards that the teacher has counted to the phones' answers of this round.

@@ -16,6 +16,7 @@ from coursekit.quiz.marking import mark
 from coursekit.quiz.misconceptions import misconceptions
 from coursekit.quiz.reply import RIGHT
 from coursekit.teaching.vote.ballot import KEYED, LETTERS, choices, unit
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ _BINS = {"estimate": 10, "confidence": 5}
 # A number that one pupil alone has written may tell who it was, or be meant to.
 _SHOWN_NUMBER = 2
 _MOST_NUMBERS = 4
+OTHER = "other"
+"""The label of all numbers that have no row of their own."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,14 @@ class Row:
     """One line of the result.
 
     Attributes:
-        label: a letter, a number or a range.
+        label: a letter, a number or a range, in English.
         text: the option's words; empty for numbers.
         counts: for each round how many; None where a round has too few answers.
         right: whether it is right; None where nothing is.
         code: the code of the misconception that it may show; empty without one.
         meaning: that misconception in words.
         note: what is said to it: feedback, or the counter-argument to a position.
+        spoken: the label in the language that is spoken, where it holds words; else empty.
     """
 
     label: str
@@ -53,6 +57,7 @@ class Row:
     code: str = ""
     meaning: str = ""
     note: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,7 +203,8 @@ def _other_numbers(others: Sequence[Answers | None]) -> list[Row]:
     listed = [name for name, count in often.most_common(_MOST_NUMBERS) if count >= _SHOWN_NUMBER]
     rows = [Row(name, "", _counts(others, partial(_is_written, name)), right=False) for name in listed]
     rest = _counts(others, lambda given: f"{given['value']:g}" not in listed)
-    return [*rows, Row("other", "other numbers", rest, right=False)] if any(rest) else rows
+    other = Row(OTHER, gettext("other numbers"), rest, right=False, spoken=gettext("other"))
+    return [*rows, other] if any(rest) else rows
 
 
 def _ranges(question: Question, shown: Sequence[Answers | None]) -> list[Row]:
@@ -211,10 +217,17 @@ def _ranges(question: Question, shown: Sequence[Answers | None]) -> list[Row]:
     for begin in begins:
         # The last range holds the highest value too.
         end = high + 1 if begin == begins[-1] else begin + width
-        note = "here lies the answer" if begin <= scale.get("value", math.nan) < end else ""
-        label = f"{max(begin, low):g} to {end - 1:g}" if end - 1 > begin else f"{begin:g}"
-        rows.append(Row(label, "", _counts(shown, partial(_lies_in, begin, end)), note=note))
+        note = gettext("here lies the answer") if begin <= scale.get("value", math.nan) < end else ""
+        label, spoken = _range(max(begin, low), end - 1) if end - 1 > begin else (f"{begin:g}", "")
+        rows.append(Row(label, "", _counts(shown, partial(_lies_in, begin, end)), note=note, spoken=spoken))
     return rows
+
+
+def _range(low: float, high: float) -> tuple[str, str]:
+    """Return the label of a range in English, and in the language that is spoken."""
+    ends = {"low": f"{low:g}", "high": f"{high:g}"}
+    label = N_("{low} to {high}")
+    return label.format(**ends), gettext(label, **ends)
 
 
 def _width(length: float, most: int) -> float:

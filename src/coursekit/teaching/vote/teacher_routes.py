@@ -14,6 +14,7 @@ from coursekit.teaching.vote.pages.rendering import message_page, screen_page, s
 from coursekit.teaching.vote.room import NotNowError
 from coursekit.teaching.vote.tokens import same
 from coursekit.teaching.vote.voter_routes import address_of, field_of, stream
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
     Answer = Callable[[Request], Awaitable[Response]]
 
-_CLOSED = "This page is the teacher's. Go back to the computer on which the vote was started: its page opened there."
-_ENDED = "All answers are deleted. Close this page."
+_CLOSED = N_(
+    "This page is the teacher's. Go back to the computer on which the vote was started: its page opened there."
+)
+_ENDED = N_("All answers are deleted. Close this page.")
 _COOKIE_S = 12 * 3600
 
 
@@ -66,8 +69,8 @@ class TeacherRoutes:
         if same(given, self._service.session.secret):
             return None
         if given is not None and not self._service.limits.guesses.take(address_of(request)):
-            return PlainTextResponse("Too many wrong secrets came from here. Wait a minute.", 429)
-        return HTMLResponse(message_page(self._service, "For the teacher", _CLOSED), 403)
+            return PlainTextResponse(gettext("Too many wrong secrets came from here. Wait a minute."), 429)
+        return HTMLResponse(message_page(self._service, gettext("For the teacher"), gettext(_CLOSED)), 403)
 
     async def _enter(self, request: Request) -> Response:
         given = request.path_params["secret"]
@@ -83,13 +86,13 @@ class TeacherRoutes:
         try:
             form = await read_form(request)
         except TooLargeError:
-            return PlainTextResponse("This is no step of the vote.", 413)
+            return PlainTextResponse(gettext("This is no step of the vote."), 413)
         # After a step that came too late the page shows where the vote is.
         action, key = field_of(form, "action"), field_of(form, "key")
         with suppress(NotNowError):
             await (self._service.count_cards(key, form) if action == "cards" else self._service.act(action, key))
         if self._service.room.ended:
-            return HTMLResponse(message_page(self._service, "The vote has ended", _ENDED))
+            return HTMLResponse(message_page(self._service, gettext("The vote has ended"), gettext(_ENDED)))
         return RedirectResponse("/teacher", 303)
 
     async def _table(self, _: Request) -> Response:

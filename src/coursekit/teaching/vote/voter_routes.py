@@ -19,6 +19,7 @@ from coursekit.teaching.vote.hub import TooManyError
 from coursekit.teaching.vote.pages.rendering import voter_page, voter_part
 from coursekit.teaching.vote.service import RefusedError
 from coursekit.teaching.vote.tokens import device_of, new_device
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # As long as a vote can be taken up again.
 _COOKIE_S = 3 * 3600
-_NO_COOKIE = (
+_NO_COOKIE = N_(
     "Your browser did not keep the cookie by which your answer is counted once. Allow cookies for this page (they are "
     "gone after the lesson), then open it again."
 )
@@ -71,13 +72,13 @@ class VoterRoutes:
 
     async def _live(self, request: Request) -> Response:
         device = self._device(request)
-        return stream(self._service.stages, device) if device else PlainTextResponse(_NO_COOKIE, 403)
+        return stream(self._service.stages, device) if device else PlainTextResponse(gettext(_NO_COOKIE), 403)
 
     async def _vote(self, request: Request) -> Response:
         try:
             form = await read_form(request)
         except TooLargeError:
-            return PlainTextResponse("This is larger than any answer.", 413)
+            return PlainTextResponse(gettext("This is larger than any answer."), 413)
         device = self._device(request)
         wants_json = "application/json" in request.headers.get("accept", "")
         try:
@@ -90,7 +91,7 @@ class VoterRoutes:
 
     async def _taken(self, device: str | None, address: str, form: dict[str, list[str]]) -> str:
         if device is None:
-            raise RefusedError(_NO_COOKIE, 403)
+            raise RefusedError(gettext(_NO_COOKIE), 403)
         return await self._service.vote(device, address, field_of(form, "key"), form)
 
 
@@ -109,7 +110,7 @@ def stream(hub: Hub, owner: str) -> Response:
     try:
         hub.check(owner)
     except TooManyError:
-        return PlainTextResponse("Too many pages listen. Close other tabs of this page.", 503)
+        return PlainTextResponse(gettext("Too many pages listen. Close other tabs of this page."), 503)
     return StreamingResponse(hub.listen(owner), media_type="text/event-stream")
 
 

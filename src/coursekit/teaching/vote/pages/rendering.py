@@ -20,6 +20,8 @@ from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
 from coursekit.teaching.vote.layout import result_size
 from coursekit.teaching.vote.network import firewall_word
 from coursekit.teaching.vote.room import MOST_CARDS, ON_CARDS, Phase
+from coursekit.words import gettext, language
+from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -31,14 +33,19 @@ HERE = Path(__file__).parent
 STATIC = {"vote.css": "text/css", "live.js": "text/javascript", "voter.js": "text/javascript"}
 
 
-@cache
 def static_file(name: str) -> bytes:
-    """Return a file that stands beside the templates.
+    """Return a file that stands beside the templates; the phones' script brings its words with it.
 
     Args:
         name: one of ``STATIC``.
     """
-    return (HERE / name).read_bytes()
+    return _static(name, language())
+
+
+@cache
+def _static(name: str, _: str) -> bytes:
+    text = (HERE / name).read_text(encoding="utf-8")
+    return (with_words(text) if name == "voter.js" else text).encode()
 
 
 def voter_page(service: Service, device: str | None, trouble: str = "") -> str:
@@ -140,7 +147,12 @@ def _reply(question: Question, response: Response) -> dict[str, Any]:
     own = describe(question, response)
     if question.type == "stance":
         counter = next(each["counter"] for each in choices(question) if each["id"] == response["position"])  # type: ignore[typeddict-item,unused-ignore]
-        return {"own": own, "headline": "", "notes": [f"The strongest argument against it: {counter}"], "right": None}
+        return {
+            "own": own,
+            "headline": "",
+            "notes": [gettext("The strongest argument against it: {counter}", counter=counter)],
+            "right": None,
+        }
     reply = mark(question, response)
     if question.type == "confidence":
         return {"own": own, "headline": "", "notes": [], "right": None}
@@ -160,7 +172,10 @@ def _screen(service: Service) -> dict[str, Any]:
 
 def _result_size(question: dict[str, Any], revealed: dict[str, Any]) -> str:
     result = revealed["result"]
-    rows = [(row.text, f"The thought may be: {row.meaning}" if row.meaning else "") for row in result.rows]
+    rows = [
+        (row.text, gettext("The thought may be: {meaning}", meaning=row.meaning) if row.meaning else "")
+        for row in result.rows
+    ]
     below = revealed["told"]["explanation"] if question["type"] in {"numeric", "estimate"} else ""
     return result_size(question["prompt"], rows, below, len(result.answered))
 
@@ -181,7 +196,7 @@ def _teacher(service: Service) -> dict[str, Any]:
         "most_cards": MOST_CARDS,
         "crowd": service.sources.crowd(),
         "trouble": service.journal.trouble,
-        "firewall": firewall_word(),
+        "firewall": gettext(asks) if (asks := firewall_word()) else "",
         "after": room.questions[room.at + 1].id if room.at + 1 < len(room.questions) else "",
     }
     share = view["result"].right[-1] if room.round else None
@@ -205,11 +220,18 @@ def _environment() -> Environment:
     )
     made.filters["percent"] = _percent
     made.filters["plain"] = lambda value: f"{value:g}"
+    made.filters["end"] = _end
+    made.globals |= {"gettext": gettext, "language": language}
     return made
 
 
 def _percent(count: int, of: int) -> int:
     return round(100 * count / of) if of else 0
+
+
+def _end(scale: dict[str, Any], number: str, words: str) -> str:
+    """Return one end of a scale, with what it means."""
+    return f"{scale[number]:g} ({scale[words]})" if words in scale else f"{scale[number]:g}"
 
 
 def _fill(name: str, /, **view: Any) -> str:  # noqa: ANN401 - a template takes any value

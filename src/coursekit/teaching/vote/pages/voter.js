@@ -10,7 +10,7 @@ function made(tag, properties, ...children) {
 function addSlider(scale) {
   const number = scale.querySelector("input");
   const slider = made("input", { type: "range", min: number.min, max: number.max, step: 1 });
-  slider.setAttribute("aria-label", "Move to choose the number");
+  slider.setAttribute("aria-label", gettext("Move to choose the number"));
   // An empty number leaves the slider in the middle: it is no answer before it is touched.
   slider.value = number.value || (Number(number.min) + Number(number.max)) / 2;
   slider.addEventListener("input", () => { number.value = slider.value; });
@@ -22,7 +22,7 @@ function addArrows(list) {
   const selects = new Map([...list.children].map((item) => [item, item.querySelector("select")]));
   const given = [...selects.values()].every((select) => select.value);
   if (given) list.append(...[...selects.keys()].sort((a, b) => selects.get(a).value - selects.get(b).value));
-  document.querySelector("#ballot .how").textContent = "Move the lines: the first one stands on top.";
+  document.querySelector("#ballot .how").textContent = gettext("Move the lines: the first one stands on top.");
 
   function number() {
     [...list.children].forEach((item, index) => {
@@ -43,16 +43,17 @@ function addArrows(list) {
     const wanted = step < 0 ? up : down;
     (wanted.disabled ? (step < 0 ? down : up) : wanted).focus();
     const words = item.querySelector(".words").textContent;
-    document.getElementById("voice").textContent = `${words}: now place ${[...list.children].indexOf(item) + 1}`;
+    document.getElementById("voice").textContent = gettext("{item}: now place {place}", { item: words, place: [...list.children].indexOf(item) + 1 });
   }
 
   for (const item of list.children) {
     selects.get(item).hidden = true;
     item.prepend(made("span", { className: "place" }));
     const arrows = made("span", { className: "arrows" });
-    for (const [sign, step, word] of [["▲", -1, "up"], ["▼", 1, "down"]]) {
+    for (const [sign, step] of [["▲", -1], ["▼", 1]]) {
       const button = made("button", { type: "button", textContent: sign });
-      button.setAttribute("aria-label", `Move ${word}: ${item.querySelector(".words").textContent}`);
+      const words = { item: item.querySelector(".words").textContent };
+      button.setAttribute("aria-label", step < 0 ? gettext("Move up: {item}", words) : gettext("Move down: {item}", words));
       button.addEventListener("click", () => move(item, step));
       arrows.append(button);
     }
@@ -81,9 +82,9 @@ async function send(form) {
     const { counted, words } = await answer.json();
     said.textContent = words;
     said.classList.toggle("is-not", !counted);
-    if (counted) button.textContent = "Change my answer";
+    if (counted) button.textContent = gettext("Change my answer");
   } catch {
-    said.textContent = "The answer did not arrive. Are you still in the network? Send it again.";
+    said.textContent = gettext("The answer did not arrive. Are you still in the network? Send it again.");
     said.classList.add("is-not");
   }
   button.removeAttribute("aria-busy");
