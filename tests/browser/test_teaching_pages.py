@@ -46,6 +46,8 @@ SMALLEST_PX = 17
 WIDTH = re.compile(rb"/MediaBox ?\[0 0 ([\d.]+) [\d.]+\]")
 # Paper less the margins of paper.css, at 96 dots an inch.
 PAPER_PX = {"A4": (688, 1024), "Letter": (710, 957)}
+# Four papers are rated against four explanations: that many tables fill a third side.
+RATES_FOUR_PAPERS = 5
 SHOWN = """() => {
   const slide = Reveal.getCurrentSlide();
   return slide.querySelector('.page').className + slide.innerText;
@@ -184,6 +186,16 @@ def test_a_shared_page_is_one_page(name: str, room: Path, tmp_path: Path) -> Non
         assert pages_of(tmp_path / f"{paper}.pdf") == 1
 
 
+@pytest.mark.parametrize("paper", PAPER_PX)
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_worksheet_needs_one_sheet_of_paper_printed_on_both_sides(
+    number: int, paper: str, room: Path, opened: Page
+) -> None:
+    opened.goto((lesson(room, number) / "worksheet.html").as_uri())
+    sides = pages_in(opened.pdf(format=paper))
+    assert sides <= (3 if number == RATES_FOUR_PAPERS else 2), f"{sides} sides"
+
+
 def test_a_worksheet_is_printed_on_either_paper_the_same_each_time(room: Path, tmp_path: Path) -> None:
     browser = find_browser()
     assert browser
@@ -199,4 +211,8 @@ def test_a_worksheet_is_printed_on_either_paper_the_same_each_time(room: Path, t
 
 
 def pages_of(pdf: Path) -> int:
-    return len(re.findall(rb"/Type ?/Page\b", pdf.read_bytes()))
+    return pages_in(pdf.read_bytes())
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type ?/Page\b", pdf))
