@@ -14,11 +14,11 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from coursekit.browser import find_browser
 from coursekit.course import find_course
 from coursekit.site.build import build
 
@@ -129,9 +129,8 @@ def rows() -> Iterator[Row]:
         begin = time.perf_counter()
         build(find_course(ROOT)).write(Path(folder, "site"))
         yield "build", time.perf_counter() - begin, 180.0, "s"
-        chromium = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := which(name)))
         with served(Path(folder, "site")) as base, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             for path in sorted(Path(folder, "site", "lessons").glob("0*.html")):
                 yield from lesson(browser, f"{base}lessons/{path.name}")
             yield from slider(browser, f"{base}lessons/03-who-was-in.html")

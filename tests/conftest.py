@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from coursekit.browser import find_browser
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -39,7 +41,6 @@ WHOLE_FOLDERS = {"browser", "interop", "site"}
 
 ROOT = Path(__file__).resolve().parents[1]
 NbvalRun = Callable[[Path], dict[int, str]]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -122,7 +123,7 @@ def browser() -> Iterator[Browser]:
     """Headless Chromium, the one of the system; one for all tests, because Playwright starts once in a process."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
 
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    found = find_browser()
     if found is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium (or another system's way), then again.")
     with sync_playwright() as playwright:

@@ -10,7 +10,7 @@ SRC = Path(__file__).parents[1] / "src"
 # From the ground up: a part imports only from parts that stand in an earlier line.
 LEVELS = (
     ("coursekit.internals",),
-    ("coursekit.course", "coursekit.faults", "coursekit.files"),
+    ("coursekit.browser", "coursekit.course", "coursekit.faults", "coursekit.files"),
     ("coursekit.words",),
     ("coursekit.session",),
     ("coursekit.tables", "coursekit.checks"),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from coursekit.browser import find_browser
 from coursekit.course import find_course
 from coursekit.teaching.making import make_lessons
-from coursekit.teaching.printing import Sheet, find_browser, print_sheets
+from coursekit.teaching.printing import Sheet, print_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

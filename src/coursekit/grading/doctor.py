@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.browser import find_browser
+
 if TYPE_CHECKING:
     import argparse
 
@@ -133,10 +135,10 @@ def _cluster() -> Finding:
 
 
 def _browser() -> Finding:
-    path_found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+    chromium = find_browser()
+    return Finding(
+        "Chromium", chromium is not None, chromium or "only for the teacher's PDF and for tests: install chromium"
     )
-    return Finding("Chromium", bool(path_found), path_found or "only for the tests: apt-get install chromium")
 
 
 def _space() -> Finding:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursekit.authoring.packing import zipped
+from coursekit.browser import find_browser
 from coursekit.files import write_whole
 from coursekit.teaching.guide import build_guide
 from coursekit.teaching.lesson import NoLessonError, find_lesson
 from coursekit.teaching.on_paper import thoughts_of
 from coursekit.teaching.pages import render
 from coursekit.teaching.plans import PlanError, plan_numbers, plan_path, read_plan
-from coursekit.teaching.printing import Sheet, find_browser, print_sheets
+from coursekit.teaching.printing import Sheet, print_sheets
 from coursekit.teaching.references import check
 from coursekit.teaching.slides import build_deck
 from coursekit.teaching.worksheet import build_worksheet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -17,23 +16,6 @@ from coursekit.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NAMES = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"),
-    "brave-browser",
-)
-# Where Windows and macOS keep a browser that is not on the path.
-PLACES = (
-    *(
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    ),
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    *(
-        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    ),
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 FLAGS = (
     *("--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"),
     *("--disable-component-update", "--disable-extensions", "--no-pdf-header-footer"),
@@ -65,18 +47,6 @@ class Sheet:
     page: Path
     target: Path
     paper: str
-
-
-def find_browser() -> str | None:
-    """Return the path of a Chromium, Chrome or Edge of this machine; None without one.
-
-    ``COURSEKIT_BROWSER`` names another; with the word ``none`` no browser is used.
-    """
-    wanted = os.environ.get("COURSEKIT_BROWSER")
-    if wanted:
-        return None if wanted == "none" else wanted
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or next((place for place in PLACES if Path(place).is_file()), None)
 
 
 def print_sheets(sheets: Iterable[Sheet], browser: str) -> None:
