@@ -1,5 +1,6 @@
 """The tables of words: every sentence of the source is in each, translated, with the same braces and all its forms."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
 LOCALE = SOURCE / "coursekit" / "words" / "locale"
 TABLES = sorted(LOCALE.glob("*/LC_MESSAGES/messages.po"))
+LOOK_UP = {"gettext", "ngettext", "N_"}
 CODE = re.compile(r"\w+\([^)]*\)")
 
 
@@ -99,6 +101,22 @@ def test_german_has_german_quotation_marks_and_no_straight_ones() -> None:
     # Straight ones stand only in code, as in write_verdict(..., "text").
     wrong = [form for form in forms if form.count("„") != form.count("“") or '"' in CODE.sub("", form)]
     assert not wrong
+
+
+def said_in_python() -> set[tuple[str, str]]:
+    """Return every sentence that a Python file looks up, with its plural, as Python itself reads it."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LOOK_UP:
+                literals = [str(given.value) for given in node.args[:2] if isinstance(given, ast.Constant)]
+                found |= {(literals[0], "".join(literals[1:]))} if literals else set()
+    return found
+
+
+def test_pybabel_finds_every_sentence_that_python_looks_up() -> None:
+    # Inside an f-string pybabel is blind; in an argument that is no literal it sees literals that are no sentence.
+    assert said_in_python() == {pair for pair, endings in SENTENCES.items() if ".py" in endings}
 
 
 def test_a_script_gets_every_sentence_that_pybabel_finds_in_the_scripts() -> None:

@@ -136,11 +136,13 @@ class _Shown:
 
     def __repr__(self) -> str:
         heading = gettext("One way to the answer of {task}:", task=self._task)
-        return f"{heading}\n\n{self._answer}\n\n{gettext('Why:')} {self._reason}"
+        ask = gettext("Why:")
+        return f"{heading}\n\n{self._answer}\n\n{ask} {self._reason}"
 
     def _repr_html_(self) -> str:
         code = f"<pre style='margin:.5em 0'>{html.escape(self._answer)}</pre>"
-        why = f"<p><b>{gettext('Why:')}</b> {html.escape(self._reason)}</p>"
+        ask = gettext("Why:")
+        why = f"<p><b>{ask}</b> {html.escape(self._reason)}</p>"
         own = gettext("Now write it in your own way in your answer cell, and run the check again.")
         heading = html.escape(gettext("One way to the answer of {task}", task=self._task))
         box = "border-left:4px solid #0B5CAD;padding:.2em .8em"

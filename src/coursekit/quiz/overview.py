@@ -92,9 +92,10 @@ def progress() -> Shown:
 
     log = answers.learner_log()
     rows = "".join(row(count) for count in counted(bank.lessons(), log))
+    lesson, answered = gettext("lesson"), gettext("answered")
     head = (
-        f'<tr><th scope="col" style="{CELL}">{gettext("lesson")}</th>'
-        f'<th scope="col" colspan="2" style="{CELL}">{gettext("answered")}</th></tr>'
+        f'<tr><th scope="col" style="{CELL}">{lesson}</th>'
+        f'<th scope="col" colspan="2" style="{CELL}">{answered}</th></tr>'
     )
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     table = f"<table style='font-size:1rem'><thead>{head}</thead><tbody>{rows}</tbody></table>{notes}"

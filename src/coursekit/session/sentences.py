@@ -33,7 +33,7 @@ def sentence_for(error: Exception, source: str, names: Names) -> str:
 def _near(word: str, words: list[str]) -> str:
     """Return the nearest word as a question; empty when none is near."""
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.7)
-    return f" {gettext('Did you mean {name}?', name=near[0])}" if near else ""
+    return " " + gettext("Did you mean {name}?", name=near[0]) if near else ""
 
 
 _GAP = N_("There is still a gap: write what belongs there in place of ____.")

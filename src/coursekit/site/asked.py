@@ -6,24 +6,32 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.registry import question_type
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
 # What kind of answer is wanted, in a reader's words.
 WORDS = {
-    "single": "choose one",
-    "multiple": "tick all that fit",
-    "numeric": "give a number",
-    "order": "put in order",
-    "match": "find the partners",
-    "estimate": "estimate first",
-    "rate-evidence": "rate",
-    "stance": "argue for a position",
-    "confidence": "how sure are you?",
-    "text": "write",
+    "single": N_("choose one"),
+    "multiple": N_("tick all that fit"),
+    "numeric": N_("give a number"),
+    "order": N_("put in order"),
+    "match": N_("find the partners"),
+    "estimate": N_("estimate first"),
+    "rate-evidence": N_("rate"),
+    "stance": N_("argue for a position"),
+    "confidence": N_("how sure are you?"),
+    "text": N_("write"),
 }
-LISTS = {"options": "", "items": "", "left": "", "right": "Partners", "positions": "Positions", "evidence": "Evidence"}
+LISTS = {
+    "options": "",
+    "items": "",
+    "left": "",
+    "right": N_("Partners"),
+    "positions": N_("Positions"),
+    "evidence": N_("Evidence"),
+}
 
 
 @dataclass(frozen=True)
@@ -76,12 +84,16 @@ def asked(question: Question) -> Asked:
     """
     made = question_type(question.type)
     face = made.face(question.body)
-    shown = {**LISTS, "hypotheses": "Explanations"}
+    shown = {**LISTS, "hypotheses": N_("Explanations")}
     return Asked(
         id=question.id,
-        kind=WORDS.get(question.type, question.type),
+        kind=gettext(WORDS[question.type]) if question.type in WORDS else question.type,
         prompt=question.prompt,
-        choices=[(word, _texts(face[name])) for name, word in shown.items() if isinstance(face.get(name), list)],
+        choices=[
+            (word and gettext(word), _texts(face[name]))
+            for name, word in shown.items()
+            if isinstance(face.get(name), list)
+        ],
         form=_form(face, question.body),
         hints=question.hints,
         answer=_answer(question, list(made.answer(question.body))),
@@ -97,16 +109,25 @@ def _texts(entries: list[dict[str, Any]]) -> list[str]:
 def _form(face: dict[str, Any], body: dict[str, Any]) -> str:
     """Return in words what an answer looks like."""
     if isinstance(face.get("ratings"), dict):
-        return "For each: " + ", ".join(f"{word} ({code})" for code, word in face["ratings"].items()) + "."
+        listed = ", ".join(f"{word} ({code})" for code, word in face["ratings"].items())
+        return gettext("For each: {ratings}.", ratings=listed)
     if isinstance(face.get("scale"), dict):
-        scale = face["scale"]
-        ends = f" ({scale['low']}) to {scale['max']:g} ({scale['high']})" if "low" in scale else f" to {scale['max']:g}"
-        return f"A number from {scale['min']:g}{ends}{' ' + scale['unit'] if 'unit' in scale else ''}."
+        return _range(face["scale"])
     if "unit" in face:
-        return f"A number: … {face['unit']}."
+        return gettext("A number: … {unit}.", unit=face["unit"])
     if isinstance(body.get("words"), dict):
-        return f"{body['words']['min']} to {body['words']['max']} words."
-    return f"A reason of at least {body['min_words']} words." if "min_words" in body else ""
+        return gettext("{low} to {high} words.", low=body["words"]["min"], high=body["words"]["max"])
+    return gettext("A reason of at least {n} words.", n=body["min_words"]) if "min_words" in body else ""
+
+
+def _range(scale: dict[str, Any]) -> str:
+    low, high = (
+        f"{scale[end]:g} ({scale[words]})" if words in scale else f"{scale[end]:g}"
+        for end, words in (("min", "low"), ("max", "high"))
+    )
+    if "unit" in scale:
+        high = f"{high} {scale['unit']}"
+    return gettext("A number from {low} to {high}.", low=low, high=high)
 
 
 def _answer(question: Question, lines: list[str]) -> list[str]:
@@ -126,8 +147,10 @@ def _remarks(body: dict[str, Any]) -> list[Remark]:
         if entry.get("feedback") or entry.get("counter")
     ]
     found += [Remark(f"{near['value']:g}", "no", str(near["feedback"])) for near in body.get("near", [])]
-    found += [Remark(f"{part['points']} of the points", "", part["criterion"]) for part in body.get("rubric", [])]
-    return [*found, *([Remark("For example", "", str(body["model"]))] if body.get("model") else [])]
+    found += [
+        Remark(gettext("{n} of the points", n=part["points"]), "", part["criterion"]) for part in body.get("rubric", [])
+    ]
+    return [*found, *([Remark(gettext("For example"), "", str(body["model"]))] if body.get("model") else [])]
 
 
 def _mark(entry: dict[str, Any]) -> str:

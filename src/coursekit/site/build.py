@@ -14,6 +14,7 @@ from coursekit.site.page import Page, environment, render
 from coursekit.site.questions.writing import question_files
 from coursekit.site.settings import SiteError
 from coursekit.site.shelf import Shelf
+from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -71,9 +72,14 @@ def _pages(made: Material, shelf: Shelf) -> list[Page]:
 def _static(shelf: Shelf) -> dict[str, str]:
     """Add what every page loads, and return the paths by name."""
     folder = resources.files("coursekit.site").joinpath("static")
-    shared = {name: shelf.asset(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in STATIC}
-    shelf.put("search.js", folder.joinpath("search.js").read_text(encoding="utf-8"))
-    return shared
+    texts = {name: folder.joinpath(name).read_text(encoding="utf-8") for name in (*STATIC, "search.js")}
+    shelf.put("search.js", with_words(texts.pop("search.js")))
+    return {name: shelf.asset(name, _alone(text) if name.endswith(".js") else text) for name, text in texts.items()}
+
+
+def _alone(script: str) -> str:
+    """Return a script with its words, in a block: the page's scripts share one room of names."""
+    return f"{{\n{with_words(script)}}}\n"
 
 
 def _write(pages: list[Page], made: Material, shelf: Shelf, static: dict[str, str], address: str) -> None:
@@ -97,7 +103,7 @@ def _write(pages: list[Page], made: Material, shelf: Shelf, static: dict[str, st
 def _add_run_scripts(shelf: Shelf) -> None:
     folder = resources.files("coursekit.site").joinpath("run")
     for name in RUN_SCRIPTS:
-        shelf.put(f"run/{name}", folder.joinpath(name).read_text(encoding="utf-8"))
+        shelf.put(f"run/{name}", with_words(folder.joinpath(name).read_text(encoding="utf-8")))
 
 
 def _let_find(pages: list[Page], made: Material, shelf: Shelf, address: str) -> None:

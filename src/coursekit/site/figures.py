@@ -11,14 +11,16 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from coursekit.site import pictures
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.site.place import Place
 
 # On a narrow screen a chart keeps a size at which its words can be read, and scrolls.
-SCROLLS = {"class": "picture", "role": "group", "aria-label": "Chart", "tabindex": "0"}
+SCROLLS = {"class": "picture", "role": "group", "tabindex": "0"}
 # Shown on narrow screens only; who listens to a page hears what the chart shows.
-SIGN = '<span class="swipe" aria-hidden="true">The chart goes on to the side: swipe it.</span>'
+SIGN = '<span class="swipe" aria-hidden="true">{}</span>'
+SWIPE = N_("The chart goes on to the side: swipe it.")
 # A figure's script makes controls with styles of their own, which the page's policy forbids; the page's sheet has them.
 _STYLES = re.compile(r' style="[^"]*"')
 
@@ -38,8 +40,10 @@ def fit(figure: Tag, place: Place, name: str) -> None:
         figure["data-script"] = place.to(place.shelf.asset(f"{name}.js", _STYLES.sub("", script.get_text())))
         script.decompose()
     for image in figure.find_all("img"):
-        scrolling = image.wrap(BeautifulSoup("", "html.parser").new_tag("div", attrs=SCROLLS))
-        scrolling.insert_before(BeautifulSoup(SIGN, "html.parser"))
+        scrolling = image.wrap(
+            BeautifulSoup("", "html.parser").new_tag("div", attrs={**SCROLLS, "aria-label": gettext("Chart")})
+        )
+        scrolling.insert_before(BeautifulSoup(SIGN.format(gettext(SWIPE)), "html.parser"))
     folded = figure.find("details")
     if isinstance(folded, Tag):
         links = [*(link for link in taken if link), *_data_to_take(folded, place, name)]
@@ -88,14 +92,18 @@ def _picture_to_take(image: Tag, figure: Tag, place: Place, name: str) -> tuple[
     ending, content = found
     line = source_line(figure)
     taken = pictures.with_source(content, line) if ending == "png" and line else content
-    return place.to(place.shelf.put(f"downloads/{name}.{ending}", taken)), f"Picture ({ending.upper()})"
+    return place.to(place.shelf.put(f"downloads/{name}.{ending}", taken)), gettext(
+        "Picture ({kind})", kind=ending.upper()
+    )
 
 
 def _data_to_take(folded: Tag, place: Place, name: str) -> list[tuple[str, str]]:
     table = folded.find("table")
     if not isinstance(table, Tag):
         return []
-    return [(place.to(place.shelf.put(f"downloads/{name}.csv", as_csv(table, source_line(folded)))), "Data (CSV)")]
+    return [
+        (place.to(place.shelf.put(f"downloads/{name}.csv", as_csv(table, source_line(folded)))), gettext("Data (CSV)"))
+    ]
 
 
 def as_csv(table: Tag, line: str) -> str:
@@ -119,7 +127,8 @@ def source_line(figure: Tag) -> str:
 
 
 def _paragraph(links: list[tuple[str, str]]) -> Tag:
-    soup = BeautifulSoup('<p class="downloads">Take away: </p>', "html.parser")
+    heading = gettext("Take away:")
+    soup = BeautifulSoup(f'<p class="downloads">{heading} </p>', "html.parser")
     paragraph = soup.p
     assert paragraph is not None  # noqa: S101 - it stands in the line above
     for number, (href, words) in enumerate(links):

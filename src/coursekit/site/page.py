@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from coursekit.site.links import relative
+from coursekit.words import gettext, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+# The language of lessons, questions and tables.
+CONTENT = "en"
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,14 @@ def environment() -> Environment:
     """Return the templates; a name that a template asks for and nobody gives is an error."""
     loader = PackageLoader("coursekit.site", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals["policy"] = POLICY
+    made.globals |= {"policy": POLICY, "gettext": gettext, "ngettext": ngettext, "language": language}
+    made.globals["in_english"] = in_english
     return made
+
+
+def in_english() -> Markup:
+    """Return the attribute of what a course says, where the interface around it speaks another language."""
+    return Markup("") if language() == CONTENT else Markup(' lang="{}"').format(CONTENT)
 
 
 def render(page: Page, templates: Environment, shared: Mapping[str, Any]) -> str:

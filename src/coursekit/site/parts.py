@@ -15,6 +15,7 @@ from coursekit.site.asked import Asked, asked
 from coursekit.site.fragment import clean
 from coursekit.site.markdown import as_html
 from coursekit.site.settings import SiteError
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\A\s*# (?P<title>.+)\n?")
 NOTHING = Markup()
-FOLDED = {"draws": "The code that draws this", "asks": "The code that asks this", "checks": "The check"}
+FOLDED = {"draws": N_("The code that draws this"), "asks": N_("The code that asks this"), "checks": N_("The check")}
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,9 @@ def _code(cell: Cell, place: Place, settings: Settings, bank: dict[str, Question
 
 
 def _fold(cell: Cell) -> str:
-    if cell.is_check:
-        return FOLDED["checks"]
-    return FOLDED["asks"] if cell.questions else FOLDED["draws"] if cell.only_draws else ""
+    what = "checks" if cell.is_check else "asks" if cell.questions else "draws" if cell.only_draws else ""
+    words = FOLDED.get(what, "")
+    return gettext(words) if words else ""
 
 
 def _output(output: dict[str, str], cell: Cell, place: Place, settings: Settings) -> Markup:
@@ -141,7 +142,8 @@ def _behind(about: dict[str, list[list[object]]]) -> str:
         for row in about["rows"]
     )
     caption = f"<caption>{html.escape(str(about.get('source', '')))}</caption>"
+    words = gettext("data behind this chart")
     return (
-        f"<details><summary>data behind this chart</summary><table>{caption}<thead><tr>{head}</tr></thead>"
+        f"<details><summary>{html.escape(words)}</summary><table>{caption}<thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></details>"
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursekit.words import N_, gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,15 +15,15 @@ if TYPE_CHECKING:
     from coursekit.site.shelf import Shelf
 
 FOLDER = "teaching"
-HEADING = "The teacher's room"
+HEADING = N_("The teacher's room")
 # What lies there for a lesson, and what a link calls it.
 WORDS = {
-    "guide.html": "Guide",
-    "slides.html": "Slides",
-    "worksheet.html": "Worksheet",
-    "worksheet-A4.pdf": "Worksheet (PDF, A4)",
-    "worksheet-Letter.pdf": "Worksheet (PDF, Letter)",
-    "key.html": "Key",
+    "guide.html": N_("Guide"),
+    "slides.html": N_("Slides"),
+    "worksheet.html": N_("Worksheet"),
+    "worksheet-A4.pdf": N_("Worksheet (PDF, A4)"),
+    "worksheet-Letter.pdf": N_("Worksheet (PDF, Letter)"),
+    "key.html": N_("Key"),
 }
 
 
@@ -36,7 +38,9 @@ def room(made: Material, shelf: Shelf) -> Markup:
     lines = [entry.format(name, Markup(", ").join(links)) for name, links in _lessons(made, shelf)]
     if not lines:
         return Markup()
-    begin = Markup('<h2 id="the-teachers-room">{}</h2>\n<p>For each lesson, to open or to print.</p>\n').format(HEADING)
+    begin = Markup('<h2 id="the-teachers-room">{}</h2>\n<p>{}</p>\n').format(
+        gettext(HEADING), gettext("For each lesson, to open or to print.")
+    )
     return begin + Markup("<ul>\n{}</ul>\n").format(Markup().join(lines))
 
 
@@ -45,9 +49,9 @@ def _lessons(made: Material, shelf: Shelf) -> Iterator[tuple[str, list[Markup]]]
         folder = made.course.path(FOLDER, lesson.file.stem)
         link = Markup('<a href="{}">{}</a>')
         links = [
-            link.format(shelf.put(f"{FOLDER}/{folder.name}/{file}", (folder / file).read_bytes()), words)
+            link.format(shelf.put(f"{FOLDER}/{folder.name}/{file}", (folder / file).read_bytes()), gettext(words))
             for file, words in WORDS.items()
             if (folder / file).is_file()
         ]
         if links and lesson.number:
-            yield f"Lesson {int(lesson.number)}, {lesson.title}", links
+            yield gettext("Lesson {n}, {title}", n=int(lesson.number), title=lesson.title), links

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.site.page import CONTENT
 from coursekit.site.settings import SiteError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def add(shelf: Shelf) -> None:
 
 def _run(folder: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-subdir", FOLDER, "--keep-index-url"]
+    # What is searched is the course's text, whatever the frame around it speaks.
+    command += ["--force-language", CONTENT]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 - fixed words
     if done.returncode:
         words = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["it said nothing"]

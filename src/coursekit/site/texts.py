@@ -24,6 +24,7 @@ from coursekit.site.names import (
 )
 from coursekit.site.page import Page
 from coursekit.site.room import room
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from coursekit.site.lessons import Writer
@@ -41,10 +42,19 @@ def menu(made: Material) -> list[tuple[str, str, str]]:
         made: what the pages are made of.
     """
     entries: list[tuple[str, str, str, list[Any]]] = []
-    entries += [(LESSONS_FOLDER, "Lessons", LESSONS, made.lessons), (SHEETS_FOLDER, "Sheets", SHEETS, made.sheets)]
-    entries += [(DATA_FOLDER, "Data", CODEBOOK, made.tables), ("argument", "Argument", ARGUMENT, _has(made, "tree"))]
-    entries += [("glossary", "Glossary", GLOSSARY, _has(made, "glossary"))]
-    entries += [("teachers", "Teachers", TEACHERS, _has(made, "teachers")), ("search", "Search", SEARCH, [True])]
+    entries += [
+        (LESSONS_FOLDER, gettext("Lessons"), LESSONS, made.lessons),
+        (SHEETS_FOLDER, gettext("Sheets"), SHEETS, made.sheets),
+    ]
+    entries += [
+        (DATA_FOLDER, gettext("Data"), CODEBOOK, made.tables),
+        ("argument", gettext("Argument"), ARGUMENT, _has(made, "tree")),
+    ]
+    entries += [("glossary", gettext("Glossary"), GLOSSARY, _has(made, "glossary"))]
+    entries += [
+        ("teachers", gettext("Teachers"), TEACHERS, _has(made, "teachers")),
+        ("search", gettext("Search"), SEARCH, [True]),
+    ]
     return [(section, words, page) for section, words, page, there in entries if there]
 
 
@@ -66,14 +76,18 @@ def pages(made: Material, writer: Writer) -> list[Page]:
         found.append(_glossary(made))
     if said.get("teachers"):
         found.append(_teachers(made, writer))
-    found.append(_text(CREDITS, "Credits and terms", said["credits"], writer))
+    found.append(_text(CREDITS, gettext("Credits and terms"), said["credits"], writer))
     log = made.course.path("CHANGELOG.md")
     if log.is_file():
         markdown = log.read_text(encoding="utf-8").partition("\n")[2]
-        found.append(_text(CHANGES, "What has changed", markdown, writer))
-    found.append(Page(SEARCH, "Search", f"Search in {made.course.title}.", "search.html", "search"))
-    words = "This page is not kept on this device, and there is no network now."
-    return [*found, Page(MISSING, "Not here", words, "missing.html")]
+        found.append(_text(CHANGES, gettext("What has changed"), markdown, writer))
+    found.append(
+        Page(
+            SEARCH, gettext("Search"), gettext("Search in {course}.", course=made.course.title), "search.html", "search"
+        )
+    )
+    words = gettext("This page is not kept on this device, and there is no network now.")
+    return [*found, Page(MISSING, gettext("Not here"), words, "missing.html")]
 
 
 def _home(made: Material, writer: Writer) -> Page:
@@ -93,15 +107,15 @@ def _home(made: Material, writer: Writer) -> Page:
 def _list(made: Material, section: str, writer: Writer) -> Page:
     is_lessons = section == LESSONS_FOLDER
     found = [one for one in (made.lessons if is_lessons else made.sheets) if one.number]
-    title = "Lessons" if is_lessons else "Sheets"
-    about = (
-        "The lessons, in order." if is_lessons else "A sheet of tasks for each lesson; every answer is checked at once."
-    )
+    title = gettext("Lessons") if is_lessons else gettext("Sheets")
+    about = gettext("The lessons, in order")
+    if not is_lessons:
+        about = gettext("A sheet of tasks for each lesson; every answer is checked at once")
     note = made.settings.get("sheet_note") if not is_lessons else ""
     path = LESSONS if is_lessons else SHEETS
     content = {"found": found, "note": as_html(note, writer.place(f"site/{path}", path))}
     others = [one for one in made.lessons if not one.number] if is_lessons else []
-    return Page(path, title, f"{about[:-1]}: {made.course.title}", "list.html", section, {**content, "others": others})
+    return Page(path, title, f"{about}: {made.course.title}", "list.html", section, {**content, "others": others})
 
 
 def _codebook(made: Material, writer: Writer) -> Page:
@@ -109,20 +123,20 @@ def _codebook(made: Material, writer: Writer) -> Page:
     markdown = file.read_text(encoding="utf-8").partition("\n")[2] if file.is_file() else ""
     text = as_html(markdown, writer.place(f"{made.course.folders.data}/README.md", CODEBOOK))
     content = {"tables": made.tables, "text": text, "contents": headings([str(text)])}
-    about = "Every table of the course with its columns, its sources and its terms of use."
-    return Page(CODEBOOK, "Data and codebook", about, "codebook.html", DATA_FOLDER, content)
+    about = gettext("Every table of the course with its columns, its sources and its terms of use.")
+    return Page(CODEBOOK, gettext("Data and codebook"), about, "codebook.html", DATA_FOLDER, content)
 
 
 def _glossary(made: Material) -> Page:
     numbered = {int(lesson.number): lesson for lesson in made.lessons if lesson.number}
     terms = sorted(made.settings.get("glossary"), key=lambda entry: entry["term"].lower())
     found = [{**entry, "lesson": numbered[entry["lesson"]]} for entry in terms]
-    about = "The terms of the course, each with the lesson where it is introduced."
-    return Page(GLOSSARY, "Glossary", about, "glossary.html", "glossary", {"terms": found})
+    about = gettext("The terms of the course, each with the lesson where it is introduced.")
+    return Page(GLOSSARY, gettext("Glossary"), about, "glossary.html", "glossary", {"terms": found})
 
 
 def _teachers(made: Material, writer: Writer) -> Page:
-    page = _text(TEACHERS, "For teachers", made.settings["teachers"], writer, "teachers")
+    page = _text(TEACHERS, gettext("For teachers"), made.settings["teachers"], writer, "teachers")
     text = page.content["text"] + room(made, writer.shelf)
     return replace(page, content={"text": text, "contents": headings([str(text)])})
 

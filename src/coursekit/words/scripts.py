@@ -58,7 +58,8 @@ def _table(*scripts: str) -> str:
     texts = {} if code == ENGLISH else dict(_texts(code, plural, named_in(*scripts)))
     # Not even in an inline script can a text end the script.
     written = json.dumps(texts, ensure_ascii=False).replace("</", "<\\/")
-    return f'const WORDS = {{ tag: "{_TAGS.get(code, code)}", plural: (n) => Number({plural}), texts: {written} }};'
+    named = f'lang: "{code}", tag: "{_TAGS.get(code, code)}"'
+    return f"const WORDS = {{ {named}, plural: (n) => Number({plural}), texts: {written} }};"
 
 
 def _plural(code: str) -> str:

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from coursekit.words import gettext, language
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -86,10 +88,11 @@ class Argument:
     def lines(self) -> tuple[str, str, str]:
         """Return position, reason and counter-evidence as a line each."""
         sure = f" ({self.sure})" if self.sure else ""
+        reason, against = self.reason or gettext("(no reason given)"), self.against or gettext("(nothing named)")
         return (
             f"{self.position}{sure}",
-            f"Why: {self.reason or '(no reason given)'}",
-            f"Against it: {self.against or '(nothing named)'}",
+            gettext("Why: {reason}", reason=reason),
+            gettext("Against it: {against}", against=against),
         )
 
 
@@ -135,9 +138,9 @@ class Picture:
     def caption(self) -> str:
         """Return the words under the figure."""
         if not self.png:
-            return "No figure of my own."
-        whose = " A chart of the course." if self.of_course else ""
-        return (self.says.strip() or "No sentence of mine yet: which claim does this figure test?") + whose
+            return gettext("No figure of my own.")
+        whose = " " + gettext("A chart of the course.") if self.of_course else ""
+        return (self.says.strip() or gettext("No sentence of mine yet: which claim does this figure test?")) + whose
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,7 @@ class Report:
 
     def as_html(self) -> str:
         """Return a page that needs nothing from elsewhere."""
+        head, own_figure = html.escape(gettext("My verdict")), html.escape(gettext("My figure"))
         body = "".join(f"<h2>{html.escape(head)}</h2>{block.as_html()}" for head, block in self.parts)
         picture = self.picture
         image = (
@@ -184,9 +188,11 @@ class Report:
         )
         caption = f'<p class="{"says" if picture.says else "missing"}">{html.escape(picture.caption)}</p>'
         return (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>My verdict</title>'
-            f"<style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>"
-            f'<p class="byline">{html.escape(self.byline)}</p>{body}<h2>My figure</h2>{image}{caption}</body></html>\n'
+            f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+            f"<title>{head}</title><style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>"
+            f'<p class="byline">{html.escape(self.byline)}</p>'
+            f"{body}<h2>{own_figure}</h2>{image}{caption}"
+            "</body></html>\n"
         )
 
     def as_notebook(self) -> str:
@@ -204,7 +210,8 @@ class Report:
     def _figure_cell(self) -> dict[str, Any]:
         picture = self.picture
         cell: dict[str, Any] = {"cell_type": "markdown", "id": "figure", "metadata": {}}
+        heading = gettext("My figure")
         if not picture.png:
-            return {**cell, "source": f"## My figure\n\n{picture.caption}"}
-        source = f"## My figure\n\n![{picture.alt}](attachment:figure.png)\n\n{picture.caption}"
+            return {**cell, "source": f"## {heading}\n\n{picture.caption}"}
+        source = f"## {heading}\n\n![{picture.alt}](attachment:figure.png)\n\n{picture.caption}"
         return {**cell, "source": source, "attachments": {"figure.png": {"image/png": picture.png}}}

@@ -24,6 +24,7 @@ from coursekit.quiz import answers, bank, revisits
 from coursekit.quiz.own_table import own
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import hypotheses
+from coursekit.words import N_, gettext
 from thirteenth.charts.chart import Chart, as_png
 from thirteenth.quiz.ratings import YOURS, my_ratings
 from thirteenth.quiz.report import Argument, Arguments, Gap, Picture, Report, Rows, Words
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
 
 SHORT_QUESTION = 5
 NAMES = ("verdict.html", "verdict.ipynb")
-ALT = "The figure that I chose for my verdict"
-SETTINGS = "Your settings of the sliders, first and last, stand here when you run this cell."
-POSITIONS = "The positions that you have argued stand here when you run this cell."
-TITLE = "The Thirteenth Member? My verdict"
+ALT = N_("The figure that I chose for my verdict")
+SETTINGS = N_("Your settings of the sliders, first and last, stand here when you run this cell.")
+POSITIONS = N_("The positions that you have argued stand here when you run this cell.")
+TITLE = N_("The Thirteenth Member? My verdict")
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ class Written:
         from ipywidgets import HTML  # noqa: PLC0415 - loads the widgets only when something is shown
 
         # The folder differs from machine to machine; the words must not.
-        lines = [f"Written: {' and '.join(NAMES)}, in the folder of your answers."]
-        lines += [f"Missing: {what}" for what in self.missing]
+        lines = [
+            gettext("Written: {page} and {notebook}, in the folder of your answers.", page=NAMES[0], notebook=NAMES[1])
+        ]
+        lines += [gettext("Missing: {what}", what=what) for what in self.missing]
         listed = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
         # The link is live only: where the page lies differs from machine to machine, and what is stored must not.
         return Shown(HTML(listed + self._link()), "\n".join(lines), listed).as_bundle()
@@ -69,10 +72,15 @@ class Written:
         try:
             place = Path(os.path.relpath(self.folder / NAMES[0])).as_posix()
         except ValueError:  # another drive on Windows
-            return f"<p>Open {html.escape(str(self.folder / NAMES[0]))} in your browser.</p>"
-        link = f'<a href="{html.escape(quote(place))}" target="_blank"><strong>Open my verdict</strong></a>'
-        how = "right-click verdict.html in the list of files, Open in New Browser Tab, then Ctrl+P"
-        return f"<p>{link}. To print it or to keep it as PDF: {how}.</p>"
+            words = gettext("Open {file} in your browser.", file=str(self.folder / NAMES[0]))
+            return f"<p>{html.escape(words)}</p>"
+        words = html.escape(gettext("Open my verdict"))
+        link = f'<a href="{html.escape(quote(place))}" target="_blank"><strong>{words}</strong></a>'
+        how = gettext(
+            "To print it or to keep it as PDF: right-click verdict.html in the list of files, Open in New Browser Tab, "
+            "then Ctrl+P."
+        )
+        return f"<p>{link}. {html.escape(how)}</p>"
 
 
 def my_settings() -> pd.DataFrame:
@@ -89,7 +97,7 @@ def my_settings() -> pd.DataFrame:
             rows.append({"question": question.id, "how sure": subject_of(question), "first": first, "last": last})
     table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
     table = table.astype({"first": "Float64", "last": "Float64"})
-    return own(table.assign(moved=table["last"] - table["first"]), SETTINGS)
+    return own(table.assign(moved=table["last"] - table["first"]), gettext(SETTINGS))
 
 
 def my_positions() -> pd.DataFrame:
@@ -109,7 +117,7 @@ def my_positions() -> pd.DataFrame:
                     "against": str(response.get("against") or ""),
                 }
             )
-    return own(pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"]), POSITIONS)
+    return own(pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"]), gettext(POSITIONS))
 
 
 def _argued(log: answers.Log) -> Iterator[Argument]:
@@ -121,7 +129,7 @@ def _argued(log: answers.Log) -> Iterator[Argument]:
             yield Argument(
                 question=asked_in_full(question),
                 position=names[response["position"]],
-                sure=f"{response.get('confidence'):g} of 100 sure"
+                sure=gettext("{value} of 100 sure", value=f"{response.get('confidence'):g}")
                 if isinstance(response.get("confidence"), int | float)
                 else "",
                 reason=_plain(str(response.get("reason") or "")),
@@ -137,12 +145,12 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
     log = answers.learner_log()
     parts, missing = _parts(log)
     if drawn is None:
-        missing = [*missing, "a figure of your own"]
+        missing = [*missing, gettext("a figure of your own")]
     picture = "" if drawn is None else base64.b64encode(as_png(drawn)).decode("ascii")
     log.path.parent.mkdir(parents=True, exist_ok=True)
-    own_figure = Picture(picture, ALT, says, of_course=isinstance(figure, Chart))
+    own_figure = Picture(picture, gettext(ALT), says, of_course=isinstance(figure, Chart))
     today = answers.in_words(dt.datetime.now(dt.UTC).isoformat()).rpartition(",")[0]
-    report = Report(TITLE, f"{_name(name)}, {today}", parts, own_figure)
+    report = Report(gettext(TITLE), f"{_name(name)}, {today}", parts, own_figure)
     page, notebook = (log.path.parent / file for file in NAMES)
     write_whole(page, report.as_html())
     write_whole(notebook, report.as_notebook())
@@ -151,7 +159,7 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
 
 def _name(given: str) -> str:
     """Return the learner's name as given, or as the computer knows it, or a line to write it on."""
-    return given.strip() or (variable("LEARNER") or "").strip() or "Name: ____________________"
+    return given.strip() or (variable("LEARNER") or "").strip() or gettext("Name: ____________________")
 
 
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
@@ -162,24 +170,32 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     own = int((ratings["whose"] == YOURS).sum())
     given = settings.dropna(subset=["first"])
     missing = [
-        *([] if verdict else [f"your verdict ({questions['verdict']})"]),
-        *([] if steelman else [f"the best case for the other side ({questions['other_side']})"]),
-        *([] if len(given) else ["your settings of the sliders"]),
-        *([] if positions else ["your positions"]),
-        *([] if own == len(ratings) else [f"{len(ratings) - own} of {len(ratings)} ratings; the example stands in"]),
-    ]
-    unwritten = Gap("Not written yet.")
-    parts: list[tuple[str, Block]] = [
-        ("My verdict", Words(verdict) if verdict else unwritten),
-        ("The best case for the side that I did not take", Words(steelman) if steelman else unwritten),
-        ("How sure I was, first and now", _settings(given)),
-        (
-            "What I hold, why, and what speaks against it",
-            Arguments(positions) if positions else Gap("No positions yet."),
+        *([] if verdict else [gettext("your verdict ({question})", question=questions["verdict"])]),
+        *(
+            []
+            if steelman
+            else [gettext("the best case for the other side ({question})", question=questions["other_side"])]
         ),
-        ("How I rate the evidence on March 1954", _ratings(ratings, own)),
+        *([] if len(given) else [gettext("your settings of the sliders")]),
+        *([] if positions else [gettext("your positions")]),
+        *([] if own == len(ratings) else [_ratings_left(len(ratings) - own, len(ratings))]),
+    ]
+    unwritten = Gap(gettext("Not written yet."))
+    parts: list[tuple[str, Block]] = [
+        (gettext("My verdict"), Words(verdict) if verdict else unwritten),
+        (gettext("The best case for the side that I did not take"), Words(steelman) if steelman else unwritten),
+        (gettext("How sure I was, first and now"), _settings(given)),
+        (
+            gettext("What I hold, why, and what speaks against it"),
+            Arguments(positions) if positions else Gap(gettext("No positions yet.")),
+        ),
+        (gettext("How I rate the evidence on March 1954"), _ratings(ratings, own)),
     ]
     return parts, missing
+
+
+def _ratings_left(left: int, of: int) -> str:
+    return gettext("{left} of {of} ratings; the example stands in", left=left, of=of)
 
 
 def question_of(part: str) -> str:
@@ -194,29 +210,34 @@ def question_of(part: str) -> str:
 
 def _settings(settings: pd.DataFrame) -> Block:
     if not len(settings):
-        return Gap("No settings yet.")
+        return Gap(gettext("No settings yet."))
     rows = (
         (str(row["how sure"]), f"{row['first']:g}", *_last_and_moved(row["last"], row["moved"]))
         for _, row in settings.iterrows()
     )
-    return Rows(("How sure", "first", "now", "moved"), tuple(rows))
+    return Rows((gettext("How sure"), gettext("first"), gettext("now"), gettext("moved")), tuple(rows))
 
 
 def _last_and_moved(last: Any, moved: Any) -> tuple[str, str]:  # noqa: ANN401 - a number, or pandas' missing one
-    return ("", "asked once") if pd.isna(last) else (f"{last:g}", f"{moved:+g}" if moved else "not at all")
+    if pd.isna(last):
+        return "", gettext("asked once")
+    return f"{last:g}", f"{moved:+g}" if moved else gettext("not at all")
 
 
 def _ratings(ratings: pd.DataFrame, own: int) -> Block:
-    names = hypotheses()
+    names, nameless = hypotheses(), gettext("no name")
     held = (
         ratings.assign(against=(-ratings["score"]).clip(lower=0)).groupby("hypothesis_id")[["against", "score"]].sum()
     )
     against = ", ".join(
-        f"{code} {value:g} ({names.get(str(code), 'no name')})" for code, value in held["against"].items()
+        f"{code} {value:g} ({names.get(str(code), nameless)})" for code, value in held["against"].items()
     )
     sums = ", ".join(f"{code} {value:+g}" for code, value in held["score"].items())
-    whose = "all my own" if own == len(ratings) else f"{own} of {len(ratings)} my own, the rest the course's example"
-    return Words(f"What is against each: {against}. Sums of all ratings: {sums} ({whose}).")
+    whose = gettext("all my own")
+    if own < len(ratings):
+        whose = gettext("{own} of {all} my own, the rest the course's example", own=own, all=len(ratings))
+    said = {"against": against, "sums": sums, "whose": whose}
+    return Words(gettext("What is against each: {against}. Sums of all ratings: {sums} ({whose}).", **said))
 
 
 def _questions() -> dict[str, Question]:

@@ -10,6 +10,7 @@ from coursekit.course import CourseFileError, find_course
 from coursekit.quiz import answers, bank
 from coursekit.quiz.overview import Count, counted, row
 from coursekit.quiz.shown import Shown
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -30,7 +31,7 @@ class Path:
     on_page: str = ""
 
 
-TEXT = "Ways through the course: run this cell to choose one and to see how far you are."
+TEXT = N_("Ways through the course: run this cell to choose one and to see how far you are.")
 
 
 def paths(chosen: str = "") -> Shown:
@@ -46,8 +47,9 @@ def paths(chosen: str = "") -> Shown:
     opened = "".join(_way(name, path, counts, is_open=name == chosen) for name, path in ways.items())
     notes = "".join(f"<p>{html.escape(problem)}</p>" for problem in log.problems)
     named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in ways.items())
-    text = "\n".join([TEXT, *(f"  - {name}: {path.about}" for name, path in ways.items())])
-    return Shown(OwnWidget(opened + notes, TEXT, log), text, f"<p><em>{TEXT}</em></p><ul>{named}</ul>")
+    heading = gettext(TEXT)
+    text = "\n".join([heading, *(f"  - {name}: {path.about}" for name, path in ways.items())])
+    return Shown(OwnWidget(opened + notes, heading, log), text, f"<p><em>{heading}</em></p><ul>{named}</ul>")
 
 
 def read_ways(course: Course) -> dict[str, Path]:
@@ -75,10 +77,12 @@ def _way(name: str, path: Path, counts: dict[int, Count], *, is_open: bool) -> s
     steps = [counts[number] for number in path.lessons if number in counts]
     done, total = sum(step.done for step in steps), sum(len(step.states) for step in steps)
     unfinished = next((step.link for step in steps if step.is_open), "")
-    after = f"<p><strong>Next:</strong> {unfinished}</p>" if unfinished else "<p><strong>Done.</strong></p>"
+    following = gettext("Next:") if unfinished else gettext("Done.")
+    after = f"<p><strong>{following}</strong>{' ' if unfinished else ''}{unfinished}</p>"
+    count = gettext("{done} of {total} questions answered.", done=done, total=total)
     return (
         f"<details name='path' style='font-size:1rem;line-height:1.5;margin:0.4rem 0'{' open' if is_open else ''}>"
-        f"<summary style='cursor:pointer'><strong>{name.capitalize()}</strong>: {done} of {total} questions answered. "
+        f"<summary style='cursor:pointer'><strong>{name.capitalize()}</strong>: {count} "
         f"{html.escape(path.about)}</summary><table style='font-size:1rem'><tbody>"
         f"{''.join(row(step) for step in steps)}</tbody></table>{after}</details>"
     )

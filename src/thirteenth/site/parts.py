@@ -10,6 +10,7 @@ from coursekit.quiz import bank, revisits
 from coursekit.quiz.types.rate_evidence import hypotheses
 from coursekit.quiz.view import file_text
 from coursekit.site.questions.parts import Part
+from coursekit.words import gettext
 from coursekit.words.scripts import with_words
 from thirteenth import ratings
 from thirteenth.quiz import matrix, report, verdict, ways
@@ -70,8 +71,8 @@ def _verdict() -> Part:
         name="verdict",
         scripts={"verdict.js": _script("verdict.js"), "report.js": _script("report.js")},
         data={
-            "title": verdict.TITLE,
-            "alt": verdict.ALT,
+            "title": gettext(verdict.TITLE),
+            "alt": gettext(verdict.ALT),
             "css": report.CSS,
             "verdict": verdict.question_of("verdict"),
             "otherSide": other_side,

@@ -2,6 +2,7 @@
 import { general, signed } from "../numbers.js";
 import { at, linesOf, stripped, wordsOf } from "../reading.js";
 import { settings } from "../revisits.js";
+import { gettext, WORDS } from "../words.js";
 
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
@@ -41,8 +42,8 @@ function slidersOf(log, sliders) {
     const values = settings(log, chain).map(({ value }) => value);
     if (!values.length) return [];
     const [first, last] = [values[0], values.at(-1)];
-    if (values.length === 1) return [[subject, general(first), "", "asked once"]];
-    return [[subject, general(first), general(last), last === first ? "not at all" : signed(last - first)]];
+    if (values.length === 1) return [[subject, general(first), "", gettext("asked once")]];
+    return [[subject, general(first), general(last), last === first ? gettext("not at all") : signed(last - first)]];
   });
 }
 
@@ -51,9 +52,13 @@ function positionsOf(log, stances) {
     const { position, confidence, reason, against } = log.latest(id)?.response ?? {};
     const held = typeof position === "string" ? at(positions, position) : undefined;
     if (held === undefined) return [];
-    const sure = typeof confidence === "number" ? ` (${general(confidence)} of 100 sure)` : "";
+    const sure = gettext("{value} of 100 sure", { value: general(confidence ?? 0) });
+    const why = plain(reason) || gettext("(no reason given)");
+    const counter = plain(against) || gettext("(nothing named)");
     const lines = [
-      `${held}${sure}`, `Why: ${plain(reason) || "(no reason given)"}`, `Against it: ${plain(against) || "(nothing named)"}`,
+      typeof confidence === "number" ? `${held} (${sure})` : held,
+      gettext("Why: {reason}", { reason: why }),
+      gettext("Against it: {against}", { against: counter }),
     ];
     return [{ asked, lines }];
   });
@@ -72,13 +77,15 @@ function ratingsOf(log, { rated, example, scores }) {
 }
 
 function ratingsInWords({ rows, own }, names) {
+  const nameless = gettext("no name");
   const codes = [...new Set(rows.map(({ code }) => code))].sort();
   const sum = (code, value) => rows.filter((row) => row.code === code).reduce((total, row) => total + value(row.score), 0);
   const against = codes.map((code) =>
-    `${code} ${general(sum(code, (score) => Math.max(0, -score)))} (${at(names, code) ?? "no name"})`).join(", ");
+    `${code} ${general(sum(code, (score) => Math.max(0, -score)))} (${at(names, code) ?? nameless})`).join(", ");
   const sums = codes.map((code) => `${code} ${signed(sum(code, (score) => score))}`).join(", ");
-  const whose = own === rows.length ? "all my own" : `${own} of ${rows.length} my own, the rest the course's example`;
-  return words(`What is against each: ${against}. Sums of all ratings: ${sums} (${whose}).`);
+  const whose = own === rows.length ? gettext("all my own")
+    : gettext("{own} of {all} my own, the rest the course's example", { own, all: rows.length });
+  return words(gettext("What is against each: {against}. Sums of all ratings: {sums} ({whose}).", { against, sums, whose }));
 }
 
 // The report's headings with what stands under them, and what is missing.
@@ -90,42 +97,46 @@ export function partsOf(log, data) {
   const ratings = ratingsOf(log, data);
   const left = ratings.rows.length - ratings.own;
   const missing = [
-    ...(verdict ? [] : [`your verdict (${data.verdict})`]),
-    ...(otherSide ? [] : [`the best case for the other side (${data.otherSide})`]),
-    ...(sliders.length ? [] : ["your settings of the sliders"]),
-    ...(positions.length ? [] : ["your positions"]),
-    ...(left ? [`${left} of ${ratings.rows.length} ratings; the example stands in`] : []),
+    ...(verdict ? [] : [gettext("your verdict ({question})", { question: data.verdict })]),
+    ...(otherSide ? [] : [gettext("the best case for the other side ({question})", { question: data.otherSide })]),
+    ...(sliders.length ? [] : [gettext("your settings of the sliders")]),
+    ...(positions.length ? [] : [gettext("your positions")]),
+    ...(left ? [gettext("{left} of {of} ratings; the example stands in", { left, of: ratings.rows.length })] : []),
   ];
-  const unwritten = gap("Not written yet.");
+  const unwritten = gap(gettext("Not written yet."));
+  const heads = [gettext("How sure"), gettext("first"), gettext("now"), gettext("moved")];
   const parts = [
-    ["My verdict", verdict ? words(verdict) : unwritten],
-    ["The best case for the side that I did not take", otherSide ? words(otherSide) : unwritten],
-    ["How sure I was, first and now", sliders.length ? table(["How sure", "first", "now", "moved"], sliders) : gap("No settings yet.")],
-    ["What I hold, why, and what speaks against it", positions.length ? argumentsOf(positions) : gap("No positions yet.")],
-    ["How I rate the evidence on March 1954", ratingsInWords(ratings, data.names)],
+    [gettext("My verdict"), verdict ? words(verdict) : unwritten],
+    [gettext("The best case for the side that I did not take"), otherSide ? words(otherSide) : unwritten],
+    [gettext("How sure I was, first and now"), sliders.length ? table(heads, sliders) : gap(gettext("No settings yet."))],
+    [gettext("What I hold, why, and what speaks against it"),
+      positions.length ? argumentsOf(positions) : gap(gettext("No positions yet."))],
+    [gettext("How I rate the evidence on March 1954"), ratingsInWords(ratings, data.names)],
   ];
   return { parts, missing };
 }
 
 const captionOf = ({ png, says }) =>
-  (png ? stripped(says) || "No sentence of mine yet: which claim does this figure test?" : "No figure of my own.");
+  (png ? stripped(says) || gettext("No sentence of mine yet: which claim does this figure test?") : gettext("No figure of my own."));
 
 // data: title, alt and css; picture: png as base64, empty where there is none, and says, what it shows.
 export function asPage(byline, parts, picture, { title, alt, css }) {
-  const body = parts.map(([head, block]) => `<h2>${escaped(head)}</h2>${block.html}`).join("");
+  const [head, ownFigure] = [gettext("My verdict"), gettext("My figure")];
+  const body = parts.map(([heading, block]) => `<h2>${escaped(heading)}</h2>${block.html}`).join("");
   const image = picture.png ? `<img alt="${escaped(alt)}" src="data:image/png;base64,${picture.png}">` : "";
   const caption = `<p class="${picture.says ? "says" : "missing"}">${escaped(captionOf(picture))}</p>`;
-  return '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>My verdict</title>'
+  return `<!doctype html><html lang="${WORDS.lang}"><head><meta charset="utf-8"><title>${escaped(head)}</title>`
     + `<style>${css}</style></head><body><h1>${escaped(title)}</h1>`
-    + `<p class="byline">${escaped(byline)}</p>${body}<h2>My figure</h2>${image}${caption}</body></html>\n`;
+    + `<p class="byline">${escaped(byline)}</p>${body}<h2>${escaped(ownFigure)}</h2>${image}${caption}</body></html>\n`;
 }
 
 export function asNotebook(byline, parts, picture, { title, alt }) {
+  const heading = gettext("My figure");
   const texts = [`# ${title}\n\n${byline}`, ...parts.map(([head, block]) => `## ${head}\n\n${block.markdown}`)];
   const cells = texts.map((source, number) => ({ cell_type: "markdown", id: `part-${number}`, metadata: {}, source }));
   const figure = { cell_type: "markdown", id: "figure", metadata: {} };
   const shown = picture.png ? `![${alt}](attachment:figure.png)\n\n` : "";
   const attachments = picture.png ? { attachments: { "figure.png": { "image/png": picture.png } } } : {};
-  cells.push({ ...figure, source: `## My figure\n\n${shown}${captionOf(picture)}`, ...attachments });
+  cells.push({ ...figure, source: `## ${heading}\n\n${shown}${captionOf(picture)}`, ...attachments });
   return `${JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
 }

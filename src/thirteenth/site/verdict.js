@@ -2,9 +2,9 @@
 import { saveAs } from "../answers.js";
 import { node } from "../nodes.js";
 import { dayInWords } from "../times.js";
+import { gettext } from "../words.js";
 import { asNotebook, asPage, partsOf } from "./report.js";
 
-const NO_NAME = "Name: ____________________";
 // A figure wider than this is made smaller.
 const WIDEST = 1600;
 
@@ -35,26 +35,28 @@ export async function show(place, course) {
   const name = node("input", { type: "text", autocomplete: "name", className: "name" });
   const figure = node("input", { type: "file", accept: "image/*" });
   const says = node("textarea", { rows: 2 });
-  const page = node("button", { type: "button", className: "main", textContent: "Save my verdict as a page" });
-  const notebook = node("button", { type: "button", textContent: "Save it as a notebook" });
+  const page = node("button", { type: "button", className: "main", textContent: gettext("Save my verdict as a page") });
+  const notebook = node("button", { type: "button", textContent: gettext("Save it as a notebook") });
   let png = "";
 
   function draw() {
-    const lines = [...partsOf(course.log, data).missing, ...(png ? [] : ["a figure of your own"])];
-    missing.replaceChildren(...lines.map((what) => node("li", { textContent: `Missing: ${what}` })));
+    const lines = [...partsOf(course.log, data).missing, ...(png ? [] : [gettext("a figure of your own")])];
+    missing.replaceChildren(...lines.map((what) => node("li", { textContent: gettext("Missing: {what}", { what }) })));
   }
 
   function save(write, file, type) {
     const { parts } = partsOf(course.log, data);
-    const byline = `${name.value.trim() || NO_NAME}, ${dayInWords(new Date())}`;
+    const line = gettext("Name: ____________________");
+    const byline = `${name.value.trim() || line}, ${dayInWords(new Date())}`;
     saveAs(file, write(byline, parts, { png, says: says.value }, data), type);
-    said.textContent = `Saved as ${file}. To print it or to keep it as PDF, open the page and print it.`;
+    said.textContent = gettext("Saved as {file}. To print it or to keep it as PDF, open the page and print it.", { file });
   }
 
   figure.addEventListener("change", async () => {
     const [file] = figure.files;
     png = file ? await asPng(file).catch(() => "") : "";
-    said.textContent = file && !png ? `${file.name} is no picture that this browser can show. Choose a PNG, JPEG or SVG.` : "";
+    said.textContent = file && !png
+      ? gettext("{file} is no picture that this browser can show. Choose a PNG, JPEG or SVG.", { file: file.name }) : "";
     draw();
   });
   page.addEventListener("click", () => save(asPage, "verdict.html", "text/html"));
@@ -63,8 +65,8 @@ export async function show(place, course) {
   draw();
   const field = (label, control) => node("label", { className: "verdict-field" }, node("div", { className: "part", textContent: label }), control);
   place.replaceChildren(node("div", { className: "thirteenth-question" },
-    node("h3", { textContent: "Your verdict on one page" }),
-    node("p", { textContent: "It is made of your answers: verdict, positions, settings and ratings. Nothing is sent anywhere." }), missing,
-    field("Your name, as it shall stand on the page", name), field("A figure of your own (a picture file)", figure),
-    field("What your figure shows, in a sentence", says), node("div", { className: "buttons" }, page, notebook), said));
+    node("h3", { textContent: gettext("Your verdict on one page") }),
+    node("p", { textContent: gettext("It is made of your answers: verdict, positions, settings and ratings. Nothing is sent anywhere.") }), missing,
+    field(gettext("Your name, as it shall stand on the page"), name), field(gettext("A figure of your own (a picture file)"), figure),
+    field(gettext("What your figure shows, in a sentence"), says), node("div", { className: "buttons" }, page, notebook), said));
 }

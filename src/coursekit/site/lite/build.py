@@ -16,6 +16,7 @@ from coursekit.authoring.bundle import bundled_files
 from coursekit.course import FILE
 from coursekit.site.lite.faults import LiteError
 from coursekit.site.lite.wheels import write_own_wheel, write_pure_wheel
+from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ def build_lite(course: Course, out: Path, pyodide: str = PYODIDE) -> Path:
 def _add_watch(built: Path) -> None:
     """Put our script beside JupyterLite, and into its pages."""
     script = resources.files(__package__ or "").joinpath("watch.js").read_text(encoding="utf-8")
-    (built / "watch.js").write_text(script, encoding="utf-8")
+    (built / "watch.js").write_text(with_words(script), encoding="utf-8")
     for app in APPS:
         page = built / app / "index.html"
         html = page.read_text(encoding="utf-8")

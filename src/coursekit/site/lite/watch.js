@@ -15,7 +15,7 @@ function wayBack() {
   const before = document.referrer && new URL(document.referrer);
   const link = document.createElement("a");
   link.href = before && before.origin === window.location.origin ? before.href : new URL("../../", window.location.href).href;
-  link.textContent = "Back to the page";
+  link.textContent = gettext("Back to the page");
   link.style.cssText = "color:#0b5cad;font-weight:600;display:inline-block;padding:0.6rem 0";
   return link;
 }
@@ -30,12 +30,12 @@ async function takeAway(button) {
   link.download = context.path.split("/").at(-1);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  button.textContent = `Saved: ${link.download}`;
+  button.textContent = gettext("Saved: {file}", { file: link.download });
 }
 
 function download() {
   const button = document.createElement("button");
-  button.textContent = "Download this notebook";
+  button.textContent = gettext("Download this notebook");
   button.style.cssText = "font:inherit;font-weight:600;color:#0b5cad;background:none;border:0;padding:0.6rem 0;margin-inline-end:1.2rem";
   button.addEventListener("click", () => takeAway(button));
   return button;
@@ -60,7 +60,6 @@ if (answers) {
   const words = document.createElement("p");
   words.setAttribute("role", "alert");
   words.style.margin = "0.4rem 0 0";
-  words.textContent = `Python could not be loaded: ${host} does not answer. Nothing is lost. Look at your connection and `
-    + "load this page again, or read on in the page, where the questions work without Python.";
+  words.textContent = gettext("Python could not be loaded: {host} does not answer. Nothing is lost. Look at your connection and load this page again, or read on in the page, where the questions work without Python.", { host });
   bar(words, wayBack());
 }

@@ -3,6 +3,7 @@ import { SEEN } from "./log.js";
 import { general } from "./numbers.js";
 import { readNumber } from "./reading.js";
 import { RIGHT } from "./reply.js";
+import { gettext, ngettext } from "./words.js";
 
 const MOST_FOUND = 4;
 
@@ -21,7 +22,10 @@ export function ending(lesson, log) {
 
 function countOf({ questions }, right, log) {
   const seen = questions.filter(({ id }) => log.wasSeen(id)).length;
-  return `${questions.length} questions, ${right.length} right${seen ? `, ${seen} with the answer shown` : ""}.`;
+  const [total, numbers] = [questions.length, { right: right.length, shown: seen }];
+  return seen
+    ? ngettext("{n} question, {right} right, {shown} with the answer shown.", "{n} questions, {right} right, {shown} with the answer shown.", total, numbers)
+    : ngettext("{n} question, {right} right.", "{n} questions, {right} right.", total, numbers);
 }
 
 function numbersOf({ questions }, log) {
@@ -33,8 +37,11 @@ function numbersOf({ questions }, log) {
 
 function sentence({ id, type, body }, given) {
   if (type === "estimate") {
-    return [`You estimated ${general(given[0])} ${body.answer.unit}; it is ${general(body.answer.value)} (${id}).`];
+    const told = { value: general(given[0]), unit: body.answer.unit, answer: general(body.answer.value), id };
+    return [gettext("You estimated {value} {unit}; it is {answer} ({id}).", told)];
   }
-  if (type === "confidence") return [`How sure you are: ${general(given.at(-1))} of ${general(body.scale.max)} (${id}).`];
+  if (type === "confidence") {
+    return [gettext("How sure you are: {value} of {most} ({id}).", { value: general(given.at(-1)), most: general(body.scale.max), id })];
+  }
   return [];
 }

@@ -1,6 +1,7 @@
 // Answers as a file, and a file as answers: learner.jsonl, the one that JupyterLab reads (coursekit/quiz/answers.py).
 import { VERSION } from "./log.js";
 import { isTable } from "./reading.js";
+import { gettext, ngettext } from "./words.js";
 
 const KINDS = { time: "string", question: "string", type: "string", outcome: "string" };
 const MOST_TOLD = 3;
@@ -22,13 +23,13 @@ export function read(text, name) {
   const problems = [];
   text.replace(/^\ufeff/, "").split("\n").forEach((line, place) => {
     if (!line.trim()) return;
-    const where = `Line ${place + 1} of ${name}`;
+    const where = { line: place + 1, file: name };
     try {
       const record = recordOf(line);
-      if (record.v > VERSION) problems.push(`${where} was written by a newer version of the course and was passed over.`);
+      if (record.v > VERSION) problems.push(gettext("Line {line} of {file} was written by a newer version of the course and was passed over.", where));
       else records.push(record);
     } catch {
-      problems.push(`${where} is no whole answer and was passed over.`);
+      problems.push(gettext("Line {line} of {file} is no whole answer and was passed over.", where));
     }
   });
   return { records, problems };
@@ -36,7 +37,7 @@ export function read(text, name) {
 
 // Read a file that the learner chose.
 export async function readFile(file) {
-  if (file.size > MOST_BYTES) return { records: [], problems: [`${file.name} is too large to be a file of answers.`] };
+  if (file.size > MOST_BYTES) return { records: [], problems: [gettext("{file} is too large to be a file of answers.", { file: file.name })] };
   return read(await file.text(), file.name);
 }
 
@@ -64,15 +65,21 @@ function inOrder(records) {
 // What happened to a file that was brought in, in sentences.
 export function inSentences(name, { fresh, found, unknown, problems }) {
   if (!found) {
-    const why = problems[0] ? ` ${problems[0]}` : "";
-    return [`Nothing was brought in: ${name} holds no answers of this course.${why}`
-      + " Expected is the file that \u201cSave my answers\u201d writes, or learner.jsonl from the folder \u201canswers\u201d of JupyterLab."];
+    return [[
+      gettext("Nothing was brought in: {file} holds no answers of this course.", { file: name }),
+      ...problems.slice(0, 1),
+      gettext("Expected is the file that “Save my answers” writes, or learner.jsonl from the folder “answers” of JupyterLab."),
+    ].join(" ")];
   }
-  const count = (number, words) => (number === 1 ? `1 answer ${words}` : `${number} answers ${words}`);
-  const said = [`${count(fresh, "brought in from")} ${name}.`];
-  if (found > fresh) said.push(`${count(found - fresh, found - fresh === 1 ? "was" : "were")} here already.`);
-  if (unknown) said.push(`${count(unknown, "to questions that this edition does not have: kept, and not shown.")}`);
-  if (problems.length > MOST_TOLD) said.push(...problems.slice(0, MOST_TOLD), `And ${problems.length - MOST_TOLD} more such lines.`);
-  else said.push(...problems);
+  const here = found - fresh;
+  const said = [ngettext("{n} answer brought in from {file}.", "{n} answers brought in from {file}.", fresh, { file: name })];
+  if (here) said.push(ngettext("{n} answer was here already.", "{n} answers were here already.", here));
+  if (unknown) {
+    said.push(ngettext("{n} answer to a question that this edition does not have: kept, and not shown.",
+      "{n} answers to questions that this edition does not have: kept, and not shown.", unknown));
+  }
+  said.push(...problems.slice(0, MOST_TOLD));
+  const more = problems.length - MOST_TOLD;
+  if (more > 0) said.push(ngettext("And {n} more such line.", "And {n} more such lines.", more));
   return said;
 }

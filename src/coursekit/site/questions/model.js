@@ -6,6 +6,7 @@ import { again, mark } from "./marking.js";
 import { INCOMPLETE, PARTLY, RIGHT, WRONG } from "./reply.js";
 import { inWords } from "./times.js";
 import { warm } from "./warmth.js";
+import { gettext } from "./words.js";
 
 const TRIES_BEFORE_ANSWER = 3;
 const EMPTY = { welcome: {}, response: {}, saved: {}, reply: {}, hints: [], offers: false, answer: {}, done: {}, note: "" };
@@ -150,12 +151,14 @@ export class QuestionModel extends Model {
     const reply = mark(this.asked, last.response);
     const when = inWords(last.time);
     if (reply.outcome === INCOMPLETE) {
-      return `Your answer of ${when} does not fit this question any more: its words have changed. It stays kept.`;
+      return gettext("Your answer of {when} does not fit this question any more: its words have changed. It stays kept.", { when });
     }
     const opened = Number.isInteger(last.hints) && last.hints > 0 ? last.hints : 0;
     this.tell("hints", this.asked.hints.slice(0, opened));
     this.say(last.response, reply);
     const isReworded = last.wording !== this.asked.wording;
-    return `Restored from your answers of ${when}.${isReworded ? " The question has been reworded since." : ""}`;
+    const words = [gettext("Restored from your answers of {when}.", { when })];
+    if (isReworded) words.push(gettext("The question has been reworded since."));
+    return words.join(" ");
   }
 }

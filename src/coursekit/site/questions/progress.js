@@ -1,6 +1,9 @@
 // How far the learner is: answered questions by lesson (coursekit/quiz/overview.py).
 import { node } from "./nodes.js";
 import { SEEN } from "./log.js";
+import { gettext } from "./words.js";
+
+const STATES = { answered: gettext("answered"), shown: gettext("shown"), open: gettext("open") };
 
 // How far a learner is in each lesson.
 export function counted(course) {
@@ -25,16 +28,19 @@ export function linkOf({ title, address }) {
 
 // One lesson: its link, how many of its questions have an answer, a square for each.
 export function row(count) {
-  const words = `${count.done} of ${count.states.length}${count.shown ? `, ${count.shown} shown` : ""}`;
-  const squares = count.states.map(([id, state]) => node("span", { className: `square ${state}`, title: `${id}: ${state}` }));
-  const map = node("span", { className: "squares", role: "img", ariaLabel: `${words} answered` }, ...squares);
+  const numbers = { done: count.done, total: count.states.length, shown: count.shown };
+  const words = count.shown ? gettext("{done} of {total}, {shown} shown", numbers) : gettext("{done} of {total}", numbers);
+  const label = count.shown ? gettext("{done} of {total}, {shown} shown answered", numbers)
+    : gettext("{done} of {total} answered", numbers);
+  const squareOf = ([id, state]) => node("span", { className: `square ${state}`, title: `${id}: ${STATES[state]}` });
+  const map = node("span", { className: "squares", role: "img", ariaLabel: label }, ...count.states.map(squareOf));
   return node("tr", {}, node("th", { scope: "row" }, linkOf(count)), node("td", { textContent: words }), node("td", {}, map));
 }
 
 export function show(place, course) {
   const body = node("tbody");
-  const head = node("thead", {}, node("tr", {}, node("th", { scope: "col", textContent: "lesson" }),
-    node("th", { scope: "col", colSpan: 2, textContent: "answered" })));
+  const head = node("thead", {}, node("tr", {}, node("th", { scope: "col", textContent: gettext("lesson") }),
+    node("th", { scope: "col", colSpan: 2, textContent: gettext("answered") })));
   const draw = () => body.replaceChildren(...counted(course).map(row));
   course.watch(draw);
   draw();

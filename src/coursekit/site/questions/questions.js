@@ -7,6 +7,7 @@ import { QuestionModel } from "./model.js";
 import { node } from "./nodes.js";
 import { partsOf } from "./places.js";
 import view from "./view.js";
+import { gettext } from "./words.js";
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
@@ -86,8 +87,8 @@ async function start() {
   try {
     course = await Course.open();
   } catch {
-    sections.slice(0, 1).forEach((section) => say(section, "The questions cannot be answered here just now: a file of theirs did not "
-      + "come over the network. Load the page again when you are connected."));
+    sections.slice(0, 1).forEach((section) => say(section,
+      gettext("The questions cannot be answered here just now: a file of theirs did not come over the network. Load the page again when you are connected.")));
     return;
   }
   // In the page's order, so that the first question knows that it is the first.
@@ -95,14 +96,14 @@ async function start() {
     try {
       await makeLive(section, course);
     } catch {
-      say(section, "This question cannot be answered here just now. Load the page again when you are connected.");
+      say(section, gettext("This question cannot be answered here just now. Load the page again when you are connected."));
     }
   }
   for (const { element, name, show } of partsOf(document)) {
     try {
       await (await show()).show(element, course);
     } catch {
-      say(element, `This part (${name}) cannot be shown here just now. Load the page again when you are connected.`);
+      say(element, gettext("This part ({name}) cannot be shown here just now. Load the page again when you are connected.", { name }));
     }
   }
   await addAnswers(course);

@@ -1,18 +1,25 @@
 // What can keep a browser from keeping answers, in words that say what to do next.
+import { gettext } from "./words.js";
 
-const NEXT = "You can go on, but what you answer now is gone when this page is closed. What to do: save your answers to a file "
-  + "(\u201cYour answers on this device\u201d, on this page), ";
+const LOST = gettext("You can go on, but what you answer now is gone when this page is closed.");
+const SAVE = gettext("What to do: save your answers to a file (“Your answers on this device”, on this page).");
+const said = (what, then) => [what, LOST, SAVE, then].join(" ");
 
 const WORDS = {
-  QuotaExceededError: `Your answers cannot be kept: this browser has no room left. ${NEXT}then free some room on this device.`,
-  MissingStoreError: `Your answers cannot be kept: this browser has no store for them. ${NEXT}or use a newer browser.`,
-  SecurityError: `Your answers cannot be kept: this browser's settings forbid it. ${NEXT}or allow this site to keep data.`,
-  ClearedStoreError: "The answers kept in this browser were deleted while this page was open, by the browser or by hand. What "
-    + "this page still holds can be saved to a file (\u201cYour answers on this device\u201d, on this page). New answers are "
-    + "kept again.",
+  QuotaExceededError: said(gettext("Your answers cannot be kept: this browser has no room left."),
+    gettext("Then free some room on this device.")),
+  MissingStoreError: said(gettext("Your answers cannot be kept: this browser has no store for them."),
+    gettext("Or use a newer browser.")),
+  SecurityError: said(gettext("Your answers cannot be kept: this browser's settings forbid it."),
+    gettext("Or allow this site to keep data.")),
+  ClearedStoreError: [
+    gettext("The answers kept in this browser were deleted while this page was open, by the browser or by hand."),
+    gettext("What this page still holds can be saved to a file (“Your answers on this device”, on this page)."),
+    gettext("New answers are kept again."),
+  ].join(" "),
 };
-const OTHER = `Your answers cannot be kept: this browser's store does not answer. ${NEXT}or open the page in an ordinary `
-  + "window: private ones often keep nothing.";
+const OTHER = said(gettext("Your answers cannot be kept: this browser's store does not answer."),
+  gettext("Or open the page in an ordinary window: private ones often keep nothing."));
 
 export class MissingStoreError extends Error {
   constructor() {

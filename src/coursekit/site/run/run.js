@@ -7,10 +7,10 @@ import { readText, writeText } from "./files.js";
 const FILE = "answers/learner.jsonl";
 const SEEN = "lite-answers-seen";
 const ROOT = new URL("../", import.meta.url);
-const FROM_A_FOLDER = "To run this lesson, open this page from a web server: from a folder a browser starts no Python.";
-const NO_NETWORK = "Python cannot be opened without a network just now. Read on and answer here: the questions work, and your answers are kept.";
+const FROM_A_FOLDER = gettext("To run this lesson, open this page from a web server: from a folder a browser starts no Python.");
+const NO_NETWORK = gettext("Python cannot be opened without a network just now. Read on and answer here: the questions work, and your answers are kept.");
 const PATIENCE_MS = 20000;
-const NO_STORE = "This browser keeps nothing for this page, so your answers here will not be in the notebook.";
+const NO_STORE = gettext("This browser keeps nothing for this page, so your answers here will not be in the notebook. Open it all the same?");
 
 // How much of the notebook's answers this page has taken over; what was deleted here is not brought back.
 const seen = () => Number(localStorage.getItem(SEEN) ?? 0);
@@ -49,7 +49,7 @@ function button(place, exchange) {
   const link = document.createElement("a");
   link.className = "run";
   link.href = new URL(`lite/notebooks/index.html?path=${encodeURIComponent(place.dataset.notebook)}`, ROOT).href;
-  link.textContent = place.dataset.words ?? "Run this lesson";
+  link.textContent = place.dataset.words ?? gettext("Run this lesson");
   link.addEventListener("click", async (event) => {
     event.preventDefault();
     if (!await answers(link.href)) {
@@ -57,11 +57,11 @@ function button(place, exchange) {
       note.textContent = NO_NETWORK;
       return;
     }
-    const isWanted = await exchange(give) || window.confirm(`${NO_STORE} Open it all the same?`);
+    const isWanted = await exchange(give) || window.confirm(NO_STORE);
     if (isWanted) window.location.assign(link.href);
   });
   const note = document.createElement("small");
-  note.textContent = "Python starts in your browser; the first time it loads about 50 MB.";
+  note.textContent = gettext("Python starts in your browser; the first time it loads about 50 MB.");
   place.replaceChildren(link, note);
 }
 

@@ -39,9 +39,9 @@
     if (!button) return;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const open = button.textContent === "Open all";
+      const open = button.textContent === gettext("Open all");
       document.querySelectorAll(".node").forEach((node) => { node.open = open; });
-      button.textContent = open ? "Close all" : "Open all";
+      button.textContent = open ? gettext("Close all") : gettext("Open all");
     });
   }
 

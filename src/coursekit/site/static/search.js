@@ -24,7 +24,8 @@ async function find() {
   const { results } = await (await engine).search(words);
   const shown = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
   if (turn !== asked) return;
-  says.textContent = results.length ? `${results.length} ${results.length === 1 ? "page" : "pages"}` : `Nothing holds "${words}". Try one word of it.`;
+  says.textContent = results.length ? ngettext("{n} page", "{n} pages", results.length)
+    : gettext("Nothing holds {words}. Try one word of it.", { words: `"${words}"` });
   found.replaceChildren(...shown.map(entry));
 }
 
@@ -58,7 +59,7 @@ let pause;
 box.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(start, PAUSE_MS); });
 form.addEventListener("submit", (event) => { event.preventDefault(); start(); });
 function start() {
-  find().catch(() => { says.textContent = "Search did not load. Are you without a network? What you keep on this device can be read, and searched once you have searched before."; });
+  find().catch(() => { says.textContent = gettext("Search did not load. Are you without a network? What you keep on this device can be read, and searched once you have searched before."); });
 }
 says.textContent = "";
 box.value = new URLSearchParams(location.search).get("q") ?? "";

@@ -68,8 +68,7 @@ async function keepAll(port) {
     }
     port.postMessage({ done: paths.length, of: paths.length });
   } catch (error) {
-    const full = error.name === "QuotaExceededError";
-    port.postMessage({ error: full ? "there is no room left on this device." : "a file did not come over the network." });
+    port.postMessage({ error: error.name === "QuotaExceededError" ? "full" : "missing" });
   }
 }
 
