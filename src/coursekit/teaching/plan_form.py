@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit.quiz.forms import COUNT, QUESTION_ID, TEXT, list_of, record
+from coursekit.words import N_
 
 KINDS = (
-    *("warm-up", "estimate", "demonstration", "notebook", "pairs", "vote"),
-    *("think-pair-share", "debate", "plenary", "writing", "exit ticket"),
+    *(N_("warm-up"), N_("estimate"), N_("demonstration"), N_("notebook"), N_("pairs"), N_("vote")),
+    *(N_("think-pair-share"), N_("debate"), N_("plenary"), N_("writing"), N_("exit ticket")),
 )
-LEVELS = ("strong", "middling", "weak")
+LEVELS = (N_("strong"), N_("middling"), N_("weak"))
 SLIDE_ID: dict[str, Any] = {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}
 # What a move or a short version uses: a question of the bank, a slide of this plan, a line of a cell of the lesson.
 USES: dict[str, Any] = {

@@ -16,6 +16,7 @@ from coursekit.quiz import bank
 from coursekit.teaching.on_paper import Choice, OnPaper, on_paper
 from coursekit.teaching.pages import HERE, TEMPLATES, render, trusted
 from coursekit.teaching.rows import body
+from coursekit.words import N_, gettext, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 # From how many letters on a slide's words are set smaller: a test measures in a browser that nothing runs over.
 SIZES = ((330, "large"), (560, "medium"), (850, "small"))
 COUNTERS_ON_A_SLIDE = 2
-RULE = (
+RULE = N_(
     "Under 30 % right: explain again. From 30 to 80 %: each talks to a neighbour who voted otherwise, then all vote "
     "again. Above 80 %: go on."
 )
-OPEN_RULE = "No answer is right or wrong here. Let some say why, and ask each for what speaks most against it."
+OPEN_RULE = N_("No answer is right or wrong here. Let some say why, and ask each for what speaks most against it.")
 
 
 def build_deck(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, str]) -> str:
@@ -50,7 +51,7 @@ def build_deck(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, s
     for number, cell in enumerate(cells):
         # An id is drawn by chance, and the same plan must give the same page.
         cell["id"] = f"cell-{number}"
-    return _convert(new_notebook(cells=cells), f"{lesson.title}: slides")
+    return _convert(new_notebook(cells=cells), gettext("{lesson}: slides", lesson=lesson.title))
 
 
 def places(plan: Plan, thoughts: dict[str, str]) -> dict[str, int]:
@@ -105,7 +106,7 @@ def _title(plan: Plan, lesson: Lesson, course: Course) -> tuple[dict[str, Any], 
         "number": int(lesson.number),
         "question": plan.content["question"],
     }
-    return page, render("notes.html", say=f"Bring: {plan.content['bring']}", wrong=[])
+    return page, render("notes.html", say=gettext("Bring: {things}", things=plan.content["bring"]), wrong=[])
 
 
 def _of_cell(slide: dict[str, Any], lesson: Lesson, course: Course) -> tuple[dict[str, Any], str]:
@@ -119,7 +120,7 @@ def _of_cell(slide: dict[str, Any], lesson: Lesson, course: Course) -> tuple[dic
 
 def _of_question(slide: dict[str, Any], course: Course, thoughts: dict[str, str]) -> list[tuple[dict[str, Any], str]]:
     paper = on_paper(bank.find(slide["question"]), thoughts)
-    rule = OPEN_RULE if paper.is_open else RULE
+    rule = gettext(OPEN_RULE) if paper.is_open else gettext(RULE)
     asked = {**_page("vote", "", _words(paper, slide)), "paper": paper, "command": course.command}
     made = [(asked, _notes(f"{slide['say']}\n\n{rule}"))]
     if not paper.is_open:
@@ -130,7 +131,7 @@ def _of_question(slide: dict[str, Any], course: Course, thoughts: dict[str, str]
     for start in range(0, len(countered), COUNTERS_ON_A_SLIDE):
         choices = countered[start : start + COUNTERS_ON_A_SLIDE]
         words = " ".join(choice.text + choice.reply for choice in choices)
-        made.append(({**_page("counters", "", words), "choices": choices}, _notes(OPEN_RULE)))
+        made.append(({**_page("counters", "", words), "choices": choices}, _notes(gettext(OPEN_RULE))))
     return made
 
 
@@ -152,6 +153,7 @@ def _convert(notebook: nbformat.NotebookNode, title: str) -> str:
     exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True)
     deck = {
         "title": title,
+        "language": language(),
         "css": (TEMPLATES / "deck.css").read_text(encoding="utf-8"),
         "reveal_css": (HERE / "reveal" / "reveal.css").read_text(encoding="utf-8"),
         "reveal_js": _script("reveal.js"),

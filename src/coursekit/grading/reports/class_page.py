@@ -11,6 +11,7 @@ from coursekit.grading.reports.statistics import GROUP_WORDS, grouped
 from coursekit.grading.reports.words import STATES, WORDS
 from coursekit.pages.bars import Bar, Part
 from coursekit.pages.frame import render
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -68,10 +69,15 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = N
     return render(
         __package__ or "",
         "class_page.html",
-        title="The class",
-        size=f"{_many(len(counts.rows) - doubts.surplus, 'learner')}, {_many(handed, 'submission')}",
-        legend=[Part(group, words) for group, words in GROUP_WORDS.items()],
-        outcomes=[WORDS[status] for status in SHOWN],
+        title=gettext("The class"),
+        size=", ".join(
+            [
+                ngettext("{n} learner", "{n} learners", len(counts.rows) - doubts.surplus),
+                ngettext("{n} submission", "{n} submissions", handed),
+            ]
+        ),
+        legend=[Part(group, gettext(words)) for group, words in GROUP_WORDS.items()],
+        outcomes=[gettext(WORDS[status]) for status in SHOWN],
         sheets=[_sheet(sheet, counts, masters[sheet]) for sheet in sheets if sheet in masters],
         numbers_of_sheets=[int(sheet) for sheet in sheets],
         learners=[(learner, [_cell(own, sheet) for sheet in sheets]) for learner, own in counts.rows.items()],
@@ -81,20 +87,18 @@ def class_page(counts: Counts, masters: Mapping[str, Master], doubts: Doubts = N
     )
 
 
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
-
-
 def _sheet(sheet: str, counts: Counts, master: Master) -> dict[str, Any]:
     """Return what the page shows of one sheet."""
     statuses = "; ".join(
-        f"{counts.statuses[sheet][counter]} {STATES[counter]}" for counter in Status if counts.statuses[sheet][counter]
+        f"{counts.statuses[sheet][counter]} {gettext(STATES[counter])}"
+        for counter in Status
+        if counts.statuses[sheet][counter]
     )
     outcomes = {task.grade_id: counts.outcomes[sheet].get(task.grade_id) for task in master.tasks}
     counted = {name: counter for name, counter in outcomes.items() if counter}
     return {
         "number": sheet,
-        "title": f"Sheet {int(sheet)}: {master.title}",
+        "title": gettext("Sheet {n}: {title}", n=int(sheet), title=master.title),
         "statuses": statuses,
         "bars": [_bar(name, counter) for name, counter in counted.items()],
         "sentence": _sentence(counted) if counted else "",
@@ -104,7 +108,9 @@ def _sheet(sheet: str, counts: Counts, master: Master) -> dict[str, Any]:
 
 
 def _bar(name: str, outcomes: Counter[Outcome]) -> Bar:
-    return Bar(name, tuple(Part(group, GROUP_WORDS[group], count) for group, count in grouped(outcomes).items()))
+    return Bar(
+        name, tuple(Part(group, gettext(GROUP_WORDS[group]), count) for group, count in grouped(outcomes).items())
+    )
 
 
 def _sentence(outcomes: Mapping[str, Counter[Outcome]]) -> str:
@@ -112,11 +118,22 @@ def _sentence(outcomes: Mapping[str, Counter[Outcome]]) -> str:
     shares = {name: grouped(counter)["passed"] / sum(counter.values()) for name, counter in outcomes.items()}
     best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     if shares[best] == shares[worst]:
-        return f"Answers to each task, by outcome: all tasks were answered rightly by {shares[best]:.0%}."
-    return (
-        f"Answers to each task, by outcome: {best} was answered rightly most often, by {shares[best]:.0%}, "
-        f"{worst} least often, by {shares[worst]:.0%}."
+        return gettext(
+            "Answers to each task, by outcome: all tasks were answered rightly by {share}%.",
+            share=_percent(shares[best]),
+        )
+    return gettext(
+        "Answers to each task, by outcome: {best} was answered rightly most often, by {most}%, {worst} least often, by "
+        "{least}%.",
+        best=best,
+        most=_percent(shares[best]),
+        worst=worst,
+        least=_percent(shares[worst]),
     )
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
 
 
 def _row(outcomes: Counter[Outcome]) -> list[str]:
@@ -140,7 +157,8 @@ def _mistakes(sheet: str, counts: Counts) -> list[dict[str, Any]]:
 
 def _names(learners: list[str]) -> str:
     more = len(learners) - MOST_NAMES
-    return ", ".join(learners[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    named = ", ".join(learners[:MOST_NAMES])
+    return gettext("{names} and {n} more", names=named, n=more) if more > 0 else named
 
 
 def _cell(own: Mapping[str, tuple[Record, str]], sheet: str) -> dict[str, str]:
@@ -150,10 +168,10 @@ def _cell(own: Mapping[str, tuple[Record, str]], sheet: str) -> dict[str, str]:
     record, address = own[sheet]
     status = record.result.status
     if status in {Status.MISSING, Status.UNTOLD}:
-        return {"words": str(status), "address": "", "after": ""}
-    words = f"{number(record.points)} of {number(record.max_points)}"
+        return {"words": gettext(STATES[status]), "address": "", "after": ""}
+    words = gettext("{points} of {of}", points=number(record.points), of=number(record.max_points))
     if status is Status.UNREADABLE:
         # What it is instead of a sheet: a lesson, a merged notebook, a file that is damaged.
-        words = f"not graded: {record.result.reason.partition('. ')[0]}"
-    remarks = [*(["waits"] if status is Status.WAITING else []), *record.remarks]
+        words = gettext("not graded: {reason}", reason=record.result.reason.partition(". ")[0])
+    remarks = [*([gettext("waits")] if status is Status.WAITING else []), *record.remarks]
     return {"words": words, "address": address, "after": f" ({'; '.join(remarks)})" if remarks else ""}

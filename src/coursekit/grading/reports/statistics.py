@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursekit.grading.model import Outcome, Status
+from coursekit.words import N_
 
 if TYPE_CHECKING:
     from coursekit.grading.gradebook.records import Record
@@ -20,11 +21,11 @@ GROUPS = {
     "empty": (Outcome.UNANSWERED,),
 }
 GROUP_WORDS = {
-    "passed": "right",
-    "failed": "not right yet",
-    "broken": "error, too long or too much, or Python ended",
-    "waits": "waits to be read",
-    "empty": "not answered",
+    "passed": N_("right"),
+    "failed": N_("not right yet"),
+    "broken": N_("error, too long or too much, or Python ended"),
+    "waits": N_("waits to be read"),
+    "empty": N_("not answered"),
 }
 
 

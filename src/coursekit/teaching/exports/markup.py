@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.teaching.exports import words
 from coursekit.teaching.exports.tasks import Match, Order, Stance, Writing
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,5 +63,5 @@ def general_feedback(item: Item) -> str:
 def for_readers(task: Writing | Stance) -> str:
     """Return what helps a person who reads the answer: the rubric, and a model answer if there is one."""
     if isinstance(task, Stance):
-        return paragraphs(words.NO_POSITION)
+        return paragraphs(gettext(words.NO_POSITION))
     return bullets(words.criterion(points, text) for points, text in task.rubric) + paragraphs(task.model)

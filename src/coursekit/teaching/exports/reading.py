@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.registry import question_type
-from coursekit.quiz.types.rate_evidence import SCALE_WORDS
+from coursekit.quiz.types.rate_evidence import scale_words
 from coursekit.teaching.exports.tasks import (
     Bank,
     Choice,
@@ -95,7 +95,7 @@ def _match(body: Body) -> Task:
 def _grid(body: Body) -> Task:
     # The names of the rows stand in a table of the course, which the page's part of the type reads.
     rated = question_type("rate-evidence").face(body)["hypotheses"]
-    return Grid(tuple(Row(row["id"], row["text"], tuple(body["allowed"][row["id"]])) for row in rated), SCALE_WORDS)
+    return Grid(tuple(Row(row["id"], row["text"], tuple(body["allowed"][row["id"]])) for row in rated), scale_words())
 
 
 def _scale(body: Body) -> Task:

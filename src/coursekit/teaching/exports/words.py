@@ -4,49 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursekit.words import N_, gettext, ngettext
+
 if TYPE_CHECKING:
     from coursekit.teaching.exports.tasks import Estimate, Item, Line, Near, Number, Row, Scale, Stance, Writing
 
-NO_POSITION = "No position is right or wrong. Read for the parts of a full argument."
-HOW_SURE = "How sure are you of it, from 0 to 100?"
-EVIDENCE = "Tick the evidence that carries it, at least two pieces."
-AGAINST = "The strongest evidence against it, in a sentence."
-CLOSE = "That is close."
+NO_POSITION = N_("No position is right or wrong. Read for the parts of a full argument.")
+HOW_SURE = N_("How sure are you of it, from 0 to 100?")
+EVIDENCE = N_("Tick the evidence that carries it, at least two pieces.")
+AGAINST = N_("The strongest evidence against it, in a sentence.")
+CLOSE = N_("That is close.")
 
 
 def hint(number: int) -> str:
     """Return the heading of a hint."""
-    return f"Hint {number}"
+    return gettext("Hint {n}", n=number)
 
 
 def place(number: int) -> str:
     """Return the words for a place in an order."""
-    return f"place {number}"
+    return gettext("place {n}", n=number)
 
 
 def unit(task: Number | Estimate) -> str:
     """Return what stands below a prompt that asks for a number."""
-    return f"A number: … {task.unit}"
+    return gettext("A number: … {unit}", unit=task.unit)
 
 
 def outside(row: Row, words: dict[str, str]) -> str:
     """Return what is said to a rating outside the range."""
-    return f"Careful readers argue for {' or '.join(words[code] for code in row.allowed)} here."
+    first, *others = (words[code] for code in row.allowed)
+    ratings = first
+    for other in others:
+        ratings = gettext("{one} or {other}", one=ratings, other=other)
+    return gettext("Careful readers argue for {ratings} here.", ratings=ratings)
 
 
 def revealed(task: Estimate) -> str:
     """Return what is said after an estimate."""
-    return f"The answer is {task.value:g} {task.unit}. An estimate is not marked."
+    number = f"{task.value:g} {task.unit}"
+    return gettext("The answer is {number}. An estimate is not marked.", number=number)
 
 
 def close(task: Estimate) -> str:
     """Return what is said after a good estimate."""
-    return f"That is close. {revealed(task)}"
+    return f"{gettext(CLOSE)} {revealed(task)}"
 
 
 def wrong_number(near: Near) -> str:
     """Return what is said to a wrong number, with the number."""
-    return f"If you have {near.value:g}: {near.feedback}"
+    return gettext("If you have {value}: {feedback}", value=f"{near.value:g}", feedback=near.feedback)
 
 
 def said_to(line: Line) -> str:
@@ -56,30 +63,32 @@ def said_to(line: Line) -> str:
 
 def scale(task: Scale) -> str:
     """Return how to answer on a scale."""
-    return f"Write a number from {task.low:g} ({task.low_word}) to {task.high:g} ({task.high_word})."
+    low, high = f"{task.low:g} ({task.low_word})", f"{task.high:g} ({task.high_word})"
+    return gettext("Write a number from {low} to {high}.", low=low, high=high)
 
 
 def counter(text: str, against: str) -> str:
     """Return a position with the strongest argument against it."""
-    return f"{text} The strongest argument against it: {against}"
+    return f"{text} " + gettext("The strongest argument against it: {counter}", counter=against)
 
 
 def argue(task: Stance) -> str:
     """Return what an argument consists of, as a task."""
-    return (
+    return gettext(
         "Write: your position; how sure you are, from 0 to 100; at least two pieces of evidence for it; your reason, "
-        f"in at least {task.least_words} words; and the strongest evidence against it, in a sentence."
+        "in at least {n} words; and the strongest evidence against it, in a sentence.",
+        n=task.least_words,
     )
 
 
 def length(task: Writing) -> str:
     """Return how long a text shall be."""
-    return f"{task.least} to {task.most} words."
+    return gettext("{low} to {high} words.", low=task.least, high=task.most)
 
 
 def criterion(points: int, text: str) -> str:
     """Return a line of a rubric."""
-    return f"{text} ({points} {'point' if points == 1 else 'points'})"
+    return ngettext("{text} ({n} point)", "{text} ({n} points)", points, text=text)
 
 
 def name(item: Item, part: str = "") -> str:
@@ -89,4 +98,4 @@ def name(item: Item, part: str = "") -> str:
 
 def reason(task: Stance) -> str:
     """Return how to give a reason."""
-    return f"Your reason, in at least {task.least_words} words."
+    return gettext("Your reason, in at least {n} words.", n=task.least_words)

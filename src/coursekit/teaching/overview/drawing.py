@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.pages.bars import Bar, Part
 from coursekit.teaching.overview.places import bin_of, counted
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -51,8 +52,8 @@ def drawing_of(overview: Overview, question: Question) -> Drawing:
 
 
 def _bar(row: Row, answered: int) -> Bar:
-    label = short(row.place.label)
-    rest = Part("empty", f"did not: {label}", max(0, answered - row.first), quiet=True)
+    label = short(row.place.words)
+    rest = Part("empty", gettext("did not: {answer}", answer=label), max(0, answered - row.first), quiet=True)
     return Bar(label, (Part(row.place.look, label, row.first), rest))
 
 
@@ -65,14 +66,14 @@ def _bars_of_parts(rows: list[Row]) -> tuple[Bar, ...]:
 
 
 def _part(place: Place, count: int) -> Part:
-    return Part(place.look, short(place.label), count)
+    return Part(place.look, short(place.words), count)
 
 
 def _legend(rows: list[Row], *, parted: bool) -> tuple[Part, ...]:
     looks = {row.place.look: row.place for row in rows}
     if parted and any(look.startswith("rating-") for look in looks):
         return tuple(_part(place, 0) for place in looks.values())
-    words = {"passed": "right", "failed": "not right"}
+    words = {"passed": gettext("right"), "failed": gettext("not right")}
     return tuple(Part(look, words[look]) for look in looks) if looks.keys() <= words.keys() else ()
 
 
@@ -87,13 +88,15 @@ def _sentence(overview: Overview, question: Question, rows: list[Row]) -> str:
     answered = overview.tally.answered[question.id]
     most = max(rows, key=lambda row: row.first)
     if counted(question.type).parted:
-        seen = f"The first answers of {answered} learners, line by line."
+        seen = gettext("The first answers of {n} learners, line by line.", n=answered)
     else:
-        seen = f"The first answers of {answered} learners: most often '{short(most.place.label)}', by {most.first}."
+        values = {"n": answered, "answer": short(most.place.words), "most": most.first}
+        seen = gettext("The first answers of {n} learners: most often '{answer}', by {most}.", **values)
     if not _is_marked(question):
         return seen
     first, last = overview.tally.right[question.id]
-    return f"{seen} All right: {first / answered:.0%} at first, {last / answered:.0%} at last."
+    shares = {"first": round(100 * first / answered), "last": round(100 * last / answered)}
+    return f"{seen} " + gettext("All right: {first}% at first, {last}% at last.", **shares)
 
 
 def _is_marked(question: Question) -> bool:
@@ -110,16 +113,19 @@ def settings_of(question: Question, pairs: list[tuple[float, float]]) -> tuple[t
     places = list(counted("confidence").places(question))
     looks = ("rating-ii", "rating-i", "rating-n", "rating-c", "rating-cc")
     bars = []
-    for name, values in (("first", [one for one, _ in pairs]), ("now", [one for _, one in pairs])):
+    for name, values in ((gettext("first"), [one for one, _ in pairs]), (gettext("now"), [one for _, one in pairs])):
         keys = [bin_of(question, value) for value in values]
-        parts = (Part(look, place.label, keys.count(place.key)) for look, place in zip(looks, places, strict=True))
+        parts = (Part(look, place.words, keys.count(place.key)) for look, place in zip(looks, places, strict=True))
         bars.append(Bar(name, tuple(parts)))
     first, now = (fmean(side) for side in zip(*pairs, strict=True))
     up, down = (sum(sign * (now - one) > 0 for one, now in pairs) for sign in (1, -1))
-    stayed = len(pairs) - up - down
-    return tuple(bars), (
-        f"{len(pairs)} learners set it twice: on average {first:.0f}, now {now:.0f}. {up} moved up, {down} down, "
-        f"{stayed} stayed."
+    moved = {"up": up, "down": down, "stayed": len(pairs) - up - down}
+    return tuple(bars), gettext(
+        "{n} learners set it twice: on average {first}, now {now}. {up} moved up, {down} down, {stayed} stayed.",
+        n=len(pairs),
+        first=f"{first:.0f}",
+        now=f"{now:.0f}",
+        **moved,
     )
 
 

@@ -12,6 +12,7 @@ from coursekit.teaching.overview import overview as overviews
 from coursekit.teaching.overview.drawing import Drawing, drawing_of
 from coursekit.teaching.overview.minimum import LEAST
 from coursekit.teaching.overview.table import COLUMNS, rows_of
+from coursekit.words import ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ class Class:
     @property
     def notes(self) -> tuple[str, ...]:
         """How many learners there are, and what was not counted."""
-        return (f"{self.overview.tally.learners} learners.", *self.overview.notes)
+        return (ngettext("{n} learner.", "{n} learners.", self.overview.tally.learners), *self.overview.notes)
 
     @property
     def table(self) -> pd.DataFrame:

@@ -19,13 +19,14 @@ from coursekit import tables
 from coursekit.course import find_course
 from coursekit.quiz.types.rate_evidence import SCALE
 from coursekit.teaching.overview.places import rows_of
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coursekit.teaching.overview.overview import Overview, Row
 
-HEADING = "Ratings of evidence"
+HEADING = N_("Ratings of evidence")
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 MOST_APART = 5
 
@@ -100,7 +101,7 @@ def most_apart(cells: Iterable[Cell]) -> list[Cell]:
 
 def heading() -> str:
     """Return what the course calls its matrix."""
-    return str(_settings().get("heading", HEADING))
+    return str(_settings().get("heading", "")) or gettext(HEADING)
 
 
 def labels() -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from coursekit.course import find_course
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,26 +24,40 @@ def notebook_of(answers: Path, least: int, lesson: int | None) -> str:
     read = f"klass = read_class(Path({str(answers.resolve())!r}), least={least}{chosen})"
     cells = [
         _words(
-            f"# The class: {find_course().title}\n\nRun the cells from the top (Shift+Enter). Nobody is named. Change "
-            "what you like: the table holds all numbers, and a chart is one line."
+            "# {}\n\n{}".format(
+                gettext("The class: {course}", course=find_course().title),
+                gettext(
+                    "Run the cells from the top (Shift+Enter). Nobody is named. Change what you like: the table holds "
+                    "all numbers, and a chart is one line."
+                ),
+            )
         ),
         _code(
             f"from pathlib import Path\n\nfrom coursekit.teaching.overview.frames import read_class\n\n{read}\n"
             "klass.notes"
         ),
-        _words("Each row is one answer to a question, with how many gave it at first and at last."),
+        _words(gettext("Each row is one answer to a question, with how many gave it at first and at last.")),
         _code('table = klass.table\ntable[table["kind"] == "answers"]'),
-        _words("## One question\n\nIts bars, with the numbers below. Put in another question's id."),
+        _words(_headed(gettext("One question"), gettext("Its bars. Put in another question's id."))),
         _code('answers = table[table["kind"] == "answers"]\nklass.show(answers["question"].iloc[0])'),
-        _words("## Misconceptions that answers may show"),
+        _words(_headed(gettext("Misconceptions that answers may show"))),
         _code('table[table["kind"] == "misconception"].sort_values("first", ascending=False)'),
-        _words("## Ratings: where the class disagrees most\n\n`last` is how far apart two learners are on average."),
+        _words(
+            _headed(
+                gettext("Ratings: where the class disagrees most"),
+                gettext("`last` is how far apart two learners are on average."),
+            )
+        ),
         _code('table[table["kind"] == "ratings"].sort_values("last", ascending=False).head(10)'),
     ]
     numbered = [{**cell, "id": f"class-{place}"} for place, cell in enumerate(cells)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     made = {"cells": numbered, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _headed(heading: str, words: str = "") -> str:
+    return f"## {heading}\n\n{words}".rstrip()
 
 
 def _words(text: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from coursekit.teaching.overview.logs import ClassError, read_logs
 from coursekit.teaching.overview.minimum import LEAST
 from coursekit.teaching.overview.places import counted
 from coursekit.teaching.overview.tally import Tally
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,10 +127,10 @@ def read_class(path: Path, *, lesson: int | None = None, least: int = LEAST) -> 
     for records in found.learners:
         tally.add(records)
     read = {
-        "copies of another log, or its continuation elsewhere: counted with it": found.copies,
-        "logs without any answer": found.empty,
-        "lines or files that could not be read": len(found.problems),
+        N_("copies of another log, or its continuation elsewhere: counted with it"): found.copies,
+        N_("logs without any answer"): found.empty,
+        N_("lines or files that could not be read"): len(found.problems),
         **tally.passed_over,
     }
-    notes = tuple(f"{count} {what}." for what, count in read.items() if count)
+    notes = tuple(f"{count} {gettext(what)}." for what, count in read.items() if count)
     return Overview(tally, chosen, least, notes, tuple(found.problems))

@@ -8,6 +8,7 @@ from coursekit.course import find_course
 from coursekit.pages.frame import render
 from coursekit.teaching.overview import matrix
 from coursekit.teaching.overview.drawing import drawing_of, settings_legend, settings_of, short
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ def page_of(overview: Overview) -> str:
     return render(
         "coursekit.teaching.overview",
         "overview_page.html",
-        title=f"The class: {find_course().title}",
+        title=gettext("The class: {course}", course=find_course().title),
         overview=overview,
         talk=list(_talk(overview)),
         misconceptions=[_misconception(one, overview.least) for one in overview.misconceptions()],
@@ -50,7 +51,8 @@ def _talk(overview: Overview) -> Iterable[str]:
     marked = [one for one in shown if one.type in {"single", "multiple", "numeric", "order", "match"}]
     shares = {one.id: overview.tally.right[one.id][0] / overview.tally.answered[one.id] for one in marked}
     for one in sorted(marked, key=lambda one: shares[one.id])[:HARDEST]:
-        yield f"{one.id}: {shares[one.id]:.0%} were all right at first. {short(one.prompt)}"
+        said = gettext("{share}% were all right at first.", share=round(100 * shares[one.id]))
+        yield f"{one.id}: {said} {short(one.prompt)}"
 
 
 def _misconception(found: Misconception, least: int) -> dict[str, Any]:
@@ -83,12 +85,18 @@ def _matrix(overview: Overview) -> dict[str, Any]:
             (f"{item} {names.get(item, '')}".strip(), [_cell(found.get(column)) for column in columns])
             for item, found in sorted(rows.items())
         ],
-        "apart": [
-            f"{cell.item} {names.get(cell.item, '')}, against {cell.row}: two learners are {cell.apart:.1f} steps "
-            f"apart on average; the mean is {signed(cell.mean)}."
-            for cell in matrix.most_apart(cells)
-        ],
+        "apart": [_apart(cell, names.get(cell.item, "")) for cell in matrix.most_apart(cells)],
     }
+
+
+def _apart(cell: Cell, name: str) -> str:
+    return gettext(
+        "{item}, against {row}: two learners are {steps} steps apart on average; the mean is {mean}.",
+        item=f"{cell.item} {name}",
+        row=cell.row,
+        steps=f"{cell.apart:.1f}",
+        mean=signed(cell.mean),
+    )
 
 
 def signed(value: float) -> str:
@@ -100,7 +108,7 @@ def _cell(cell: Cell | None) -> dict[str, Any]:
     if cell is None:
         return {"words": "-", "apart": "", "step": 0}
     step = sum(cell.apart >= bound for bound in STEPS)
-    return {"words": signed(cell.mean), "apart": f"{cell.apart:.1f} apart", "step": step}
+    return {"words": signed(cell.mean), "apart": gettext("{steps} apart", steps=f"{cell.apart:.1f}"), "step": step}
 
 
 def _lesson(overview: Overview, lesson: Lesson) -> dict[str, Any]:

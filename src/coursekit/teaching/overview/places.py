@@ -10,6 +10,7 @@ from coursekit.quiz.misconceptions import misconceptions
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.types.rate_evidence import SCALE_WORDS
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ Response = dict[str, Any]
 # How a bar looks: right, not right, neither.
 RIGHT, OTHER, NEUTRAL = "passed", "failed", "waits"
 BINS = 5
-WORDS = {"right": "all right", "partly": "partly right", "wrong": "not right", "done": "answered"}
+WORDS = {"right": N_("all right"), "partly": N_("partly right"), "wrong": N_("not right"), "done": N_("answered")}
 LOOKS = {"right": RIGHT, "partly": NEUTRAL, "wrong": OTHER, "done": NEUTRAL}
 
 
@@ -32,10 +33,11 @@ class Place:
     Attributes:
         part: the id of a line, where a question has several; empty where it has one.
         key: a word of the answer's own.
-        label: the answer in words.
+        label: the answer in words; the interface's own are English, as the class's table has them.
         look: how its bar looks.
         shows: the misconception that it shows, in words; empty without one.
         line: the line in words.
+        spoken: the label in the language that is spoken, where it is the interface's; else empty.
     """
 
     part: str
@@ -44,6 +46,12 @@ class Place:
     look: str
     shows: str = ""
     line: str = ""
+    spoken: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label as a page says it."""
+        return self.spoken or self.label
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def _numbers(question: Question) -> Iterable[Place]:
     yield Place("", "right", f"{answer['value']:g} {answer['unit']}", RIGHT)
     for place, case in enumerate(question.body.get("near", [])):
         yield Place("", str(place), f"{case['value']:g}", OTHER, _shows(case))
-    yield Place("", "other", "another number", OTHER)
+    yield Place("", "other", label := N_("another number"), OTHER, spoken=gettext(label))
 
 
 def _number(question: Question, response: Response, reply: Reply) -> Iterable[tuple[str, str]]:
@@ -95,8 +103,14 @@ def _number(question: Question, response: Response, reply: Reply) -> Iterable[tu
 
 def _estimates(question: Question) -> Iterable[Place]:
     answer = question.body["answer"]
-    close = f"close to {answer['value']:g} {answer['unit']}"
-    return [Place("", "low", "lower", NEUTRAL), Place("", "close", close, RIGHT), Place("", "high", "higher", NEUTRAL)]
+    lower, close, higher = N_("lower"), N_("close to {number}"), N_("higher")
+    number = f"{answer['value']:g} {answer['unit']}"
+    near = gettext(close, number=number)
+    return [
+        Place("", "low", lower, NEUTRAL, spoken=gettext(lower)),
+        Place("", "close", close.format(number=number), RIGHT, spoken=near),
+        Place("", "high", higher, NEUTRAL, spoken=gettext(higher)),
+    ]
 
 
 def _estimate(question: Question, response: Response, _: Reply) -> Iterable[tuple[str, str]]:
@@ -111,7 +125,8 @@ def _pairs(question: Question) -> Iterable[Place]:
     for left in question.body["left"]:
         partner = right[question.body["pairs"][left["id"]]]
         yield Place(left["id"], "yes", partner, RIGHT, line=left["text"])
-        yield Place(left["id"], "no", "another partner", OTHER, line=left["text"])
+        label = N_("another partner")
+        yield Place(left["id"], "no", label, OTHER, line=left["text"], spoken=gettext(label))
 
 
 def _pair(question: Question, response: Response, _: Reply) -> Iterable[tuple[str, str]]:
@@ -130,7 +145,7 @@ def rows_of(question: Question) -> dict[str, str]:
 def _ratings(question: Question) -> Iterable[Place]:
     for row, words in rows_of(question).items():
         for code, word in SCALE_WORDS.items():
-            yield Place(row, code, word, f"rating-{code.lower()}", line=words)
+            yield Place(row, code, word, f"rating-{code.lower()}", line=words, spoken=gettext(word))
 
 
 def _rating(question: Question, response: Response, _: Reply) -> Iterable[tuple[str, str]]:
@@ -146,7 +161,9 @@ def _bins(question: Question) -> Iterable[Place]:
     width = (scale["max"] - scale["min"]) / BINS
     for place in range(BINS):
         low = scale["min"] + place * width
-        yield Place("", str(place), f"{low:g} to {low + width:g}", NEUTRAL)
+        ends = {"low": f"{low:g}", "high": f"{low + width:g}"}
+        label = N_("{low} to {high}")
+        yield Place("", str(place), label.format(**ends), NEUTRAL, spoken=gettext(label, **ends))
 
 
 def bin_of(question: Question, value: float) -> str:
@@ -161,7 +178,7 @@ def _bin(question: Question, response: Response, _: Reply) -> Iterable[tuple[str
 
 
 def _outcomes(_: Question) -> Iterable[Place]:
-    return [Place("", key, word, LOOKS[key]) for key, word in WORDS.items()]
+    return [Place("", key, word, LOOKS[key], spoken=gettext(word)) for key, word in WORDS.items()]
 
 
 def _outcome(_: Question, __: Response, reply: Reply) -> Iterable[tuple[str, str]]:

@@ -11,6 +11,7 @@ from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import INCOMPLETE, RIGHT
 from coursekit.quiz.revisits import chain
 from coursekit.teaching.overview.places import counted
+from coursekit.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,11 +99,11 @@ class Tally:
             if name not in self.questions or record["outcome"] == answers.SEEN:
                 continue
             if record.get("wording", self._wordings[name]) != self._wordings[name]:
-                self.passed_over["answers to an older wording of a question"] += 1
+                self.passed_over[N_("answers to an older wording of a question")] += 1
                 continue
             judged = self._judge(self.questions[name], record["response"])
             if judged is None:
-                self.passed_over["answers that cannot be read"] += 1
+                self.passed_over[N_("answers that cannot be read")] += 1
             else:
                 given[name].append(judged)
         return given

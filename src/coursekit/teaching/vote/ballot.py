@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.quiz.marking import mark
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import INCOMPLETE
-from coursekit.words import gettext
+from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,11 +26,20 @@ OPINIONS = ("stance", "confidence")
 KEYED = ("single", "multiple", "numeric", "order")
 
 _INSTEAD = {
-    "match": "Pairs do not fit on a phone. Let two pupils draw the lines on paper, then compare with their neighbours.",
-    "rate-evidence": "A rating needs its reasons. Let small groups rate the item, one pupil for each explanation, and "
-    "report to the class.",
-    "text": "A text is not counted, it is read. Let pupils write for five minutes, swap, and mark one strong sentence.",
+    "match": N_(
+        "Pairs do not fit on a phone. Let two pupils draw the lines on paper, then compare with their neighbours."
+    ),
+    "rate-evidence": N_(
+        "A rating needs its reasons. Let small groups rate the item, one pupil for each explanation, and report to the "
+        "class."
+    ),
+    "text": N_(
+        "A text is not counted, it is read. Let pupils write for five minutes, swap, and mark one strong sentence."
+    ),
 }
+
+
+_OTHERS = N_("Ask it aloud or on paper, and collect the answers on the board.")
 
 
 class NotAnAnswerError(ValueError):
@@ -41,7 +50,7 @@ def instead(question: Question) -> str:
     """Return what to do with a question that cannot be voted on; empty when it can be."""
     if question.type in _READERS:
         return ""
-    return _INSTEAD.get(question.type, "Ask it aloud or on paper, and collect the answers on the board.")
+    return gettext(_INSTEAD.get(question.type, _OTHERS))
 
 
 def read_answer(question: Question, form: Form) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.teaching.exports import words
 from coursekit.teaching.exports.tasks import Choice, Estimate, Grid, Match, Number, Order, Scale, Stance, Writing
 from coursekit.teaching.exports.xml_tree import node
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,9 @@ def _for_readers(item: Item) -> list[Node]:
     task = item.task
     if not isinstance(task, Writing | Stance):
         return []
-    lines = [words.NO_POSITION] if isinstance(task, Stance) else [words.criterion(*rule) for rule in task.rubric]
+    lines = (
+        [gettext(words.NO_POSITION)] if isinstance(task, Stance) else [words.criterion(*rule) for rule in task.rubric]
+    )
     model = [task.model] if isinstance(task, Writing) and task.model else []
     inside = [node("p", line) for line in [*lines, *model]]
     return [node("rubricBlock", *inside, view="scorer")]
@@ -96,11 +99,11 @@ def _text(name: str, lines: int) -> Node:
 
 def _argument(task: Stance) -> Iterator[Node]:
     yield _choices(task.positions, most=1)
-    yield node("p", words.HOW_SURE)
+    yield node("p", gettext(words.HOW_SURE))
     yield _slider("CONFIDENCE", *HOW_SURE)
-    yield node("p", words.EVIDENCE)
+    yield node("p", gettext(words.EVIDENCE))
     yield _choices(task.evidence, most=0, name="EVIDENCE")
     yield node("p", words.reason(task))
     yield _text("REASON", lines=8)
-    yield node("p", words.AGAINST)
+    yield node("p", gettext(words.AGAINST))
     yield _text("AGAINST", lines=3)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.teaching.exports import words
 from coursekit.teaching.exports.tasks import Choice, Estimate, Grid, Match, Number, Order, Stance
 from coursekit.teaching.exports.xml_tree import node
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def _said(item: Item) -> Iterator[tuple[str, str]]:
     elif isinstance(task, Number):
         yield from ((f"near{place}", case.feedback) for place, case in enumerate(task.near, start=1))
     elif isinstance(task, Estimate):
-        yield CLOSE, words.CLOSE
+        yield CLOSE, gettext(words.CLOSE)
 
 
 def _feedback(name: str, *texts: str) -> Node:
