@@ -124,8 +124,8 @@ def test_answers_of_two_devices_stand_in_the_order_in_which_they_were_given(
         (lines({**GIVEN, "v": 2}), "Line 1 of given.jsonl was written by a newer version of the course"),
         (lines(GIVEN, {**GIVEN, "v": 2}), "Line 2 of given.jsonl was written by a newer version of the course"),
         (f"\ufeff{lines(GIVEN)}{lines(GIVEN)[:40]}", "Line 2 of given.jsonl is no whole answer and was passed over."),
-        (lines(GIVEN, 3, None, "x", {}), "And 1 more such lines."),
-        (lines({**GIVEN, "question": "q-9901"}), "1 answer to questions that this edition does not have"),
+        (lines(GIVEN, 3, None, "x", {}), "And 1 more such line."),
+        (lines({**GIVEN, "question": "q-9901"}), "1 answer to a question that this edition does not have"),
     ],
 )
 def test_a_file_that_is_not_right_is_refused_in_words(
