@@ -10,7 +10,7 @@ import pytest
 
 from coursekit.checks import Form, WrongAnswer, canonical, check
 from coursekit.checks.keys import _key_item
-from coursekit.checks.parts import in_words, is_absent, parts_of
+from coursekit.checks.parts import is_absent, part_in_words, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,6 @@ def test_other_answers_have_no_parts_that_would_give_them_away(form: str) -> Non
 def test_commas_in_brackets_and_in_quotation_marks_do_not_split() -> None:
     answer: dict[str, Any] = {"title": True, "names": ["a, b", "c: d"], "pair": [1, 2]}
     assert parts_of(canonical(answer)) == {"names": '["a, b", "c: d"]', "pair": "[1, 2]", "title": "True"}
-    assert in_words("panel 2, x label") == "panel 2, label of the horizontal axis"
+    assert part_in_words("panel 2, x label") == "panel 2, label of the horizontal axis"
     assert is_absent("False")
     assert not is_absent("True")

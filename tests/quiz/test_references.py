@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursekit.quiz.references import in_words, references
+from coursekit.quiz.references import ids_in_words, references
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORDS = {"berlin-blockade": "Berlin blockade", "roberts-2011": "Geoffrey Roberts 2011"}
@@ -12,10 +12,10 @@ WORDS = {"berlin-blockade": "Berlin blockade", "roberts-2011": "Geoffrey Roberts
 
 def test_ids_in_brackets_are_words_and_others_stay() -> None:
     text = "Look at berlin-blockade (berlin-blockade, roberts-2011, not opened by us; well-known)."
-    assert in_words(text, WORDS) == (
+    assert ids_in_words(text, WORDS) == (
         "Look at berlin-blockade (Berlin blockade, Geoffrey Roberts 2011, not opened by us; well-known)."
     )
-    assert in_words({"a": ["(roberts-2011)", 3]}, WORDS) == {"a": ["(Geoffrey Roberts 2011)", 3]}
+    assert ids_in_words({"a": ["(roberts-2011)", 3]}, WORDS) == {"a": ["(Geoffrey Roberts 2011)", 3]}
 
 
 def test_the_course_names_its_events_and_sources(tmp_path: Path) -> None:

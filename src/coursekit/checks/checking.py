@@ -8,7 +8,7 @@ from coursekit.checks import keys, showing
 from coursekit.checks.form import Form, StillOpenError, canonical
 from coursekit.checks.given import NOTHING, value_of
 from coursekit.checks.near_misses import near_miss
-from coursekit.checks.parts import in_words, is_absent
+from coursekit.checks.parts import is_absent, part_in_words
 from coursekit.checks.saying import say
 from coursekit.checks.words import kind_of, received, shortened
 from coursekit.session import watch
@@ -139,9 +139,9 @@ def _advice(item: keys.Item, answer: object, answer_form: str, form: Form) -> st
 
 
 def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
-    right = [in_words(name) for name, (_, is_right) in parts.items() if is_right]
+    right = [part_in_words(name) for name, (_, is_right) in parts.items() if is_right]
     wrong = {name: text for name, (text, is_right) in parts.items() if not is_right}
-    missing = [in_words(name) for name, text in wrong.items() if is_absent(text)]
-    other = [f"{in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
+    missing = [part_in_words(name) for name, text in wrong.items() if is_absent(text)]
+    other = [f"{part_in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
     groups = ((gettext("Right"), right), (gettext("Missing"), missing), (gettext("Not as asked"), other))
     return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups if names)

@@ -49,7 +49,7 @@ def parts_of(form: str) -> dict[str, str]:
     return parts if 2 <= len(parts) <= MOST_PARTS else {}  # noqa: PLR2004 - one part is the whole
 
 
-def in_words(name: str) -> str:
+def part_in_words(name: str) -> str:
     """Return a part's name in a learner's words."""
     *where, last = name.split(", ")
     return ", ".join([*where, gettext(_WORDS[last]) if last in _WORDS else last])

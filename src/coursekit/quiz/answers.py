@@ -244,7 +244,7 @@ def _last_byte(descriptor: int, size: int) -> bytes:
     return os.read(descriptor, 1)
 
 
-def in_words(time: str) -> str:
+def time_in_words(time: str) -> str:
     """Return the local day and time of a log line in words, or the text itself when it is no time."""
     try:
         local = dt.datetime.fromisoformat(time).astimezone()

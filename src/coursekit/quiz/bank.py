@@ -133,7 +133,7 @@ def _load(path: Path, raw: bytes, claims: frozenset[str] | None, cited: tuple[tu
         all_faults = sense.faults(path, content, lines, claims)
     if all_faults:
         raise BankError(path, all_faults)
-    questions = references.in_words(content["questions"], dict(cited))
+    questions = references.ids_in_words(content["questions"], dict(cited))
     return Lesson(content["lesson"], content["title"], {item["id"]: _question(item) for item in questions})
 
 

@@ -39,7 +39,7 @@ def _rows(path: Path, columns: list[str]) -> list[tuple[str, str]]:
         return []
 
 
-def in_words(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - a part of a question, as YAML holds it
+def ids_in_words(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - a part of a question, as YAML holds it
     """Return a part of a question with the ids that stand in brackets in words.
 
     Args:
@@ -49,5 +49,5 @@ def in_words(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - a p
     if isinstance(value, str):
         return _IN_BRACKETS.sub(lambda inside: _ID.sub(lambda name: words.get(name[0], name[0]), inside[0]), value)
     if isinstance(value, dict):
-        return {name: in_words(part, words) for name, part in value.items()}
-    return [in_words(part, words) for part in value] if isinstance(value, list) else value
+        return {name: ids_in_words(part, words) for name, part in value.items()}
+    return [ids_in_words(part, words) for part in value] if isinstance(value, list) else value

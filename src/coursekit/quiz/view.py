@@ -13,7 +13,7 @@ from ipywidgets import VBox
 from coursekit import session
 from coursekit.course import find_course
 from coursekit.quiz import answers, bank, ending, marking, public, warmth
-from coursekit.quiz.answers import in_words
+from coursekit.quiz.answers import time_in_words
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
@@ -188,7 +188,7 @@ class QuestionWidget(anywidget.AnyWidget):
 
     def _bring_back(self, last: dict[str, Any]) -> str:
         reply = marking.mark(self._asked, last["response"])
-        when = in_words(last["time"])
+        when = time_in_words(last["time"])
         if reply.outcome == INCOMPLETE:
             return gettext(
                 "Your answer of {when} does not fit this question any more: its words have changed. It stays kept.",

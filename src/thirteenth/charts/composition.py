@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import in_words
+from thirteenth.charts.words import day_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def composition(day: alliances.Day) -> Chart:
         ValueError: no day.
     """
     states = alliances.composition(day)
-    when = in_words(alliances.day_of(day))
+    when = day_in_words(alliances.day_of(day))
     table = states[["code", "country", "alliance", "seat"]]
     return Chart(draw(states, f"Who was in on {when}?"), table, f"{when}: {sentence(states)}", SOURCE)
 

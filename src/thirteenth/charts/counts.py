@@ -10,7 +10,7 @@ from coursekit import tables
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import in_words
+from thirteenth.charts.words import day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,6 +87,6 @@ def _alt(table: pd.DataFrame) -> str:
     parts = []
     for alliance in alliances.ALLIANCES:
         steps = table[table["alliance"] == alliance]
-        counts = ", ".join(f"{step['members']} from {in_words(step['date'])}" for _, step in steps.iterrows())
+        counts = ", ".join(f"{step['members']} from {day_in_words(step['date'])}" for _, step in steps.iterrows())
         parts.append(f"{style.ALLIANCE_MARKS[alliance].label}: {counts}")
     return "; ".join(parts) + "."

@@ -14,7 +14,7 @@ from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.packing import Labelled, Place, Side, pack
-from thirteenth.charts.words import counted, in_words
+from thirteenth.charts.words import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -205,8 +205,8 @@ def _table(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _when(event: pd.Series) -> str:
-    begin = in_words(event["date"], str(event["date_precision"]))
-    return f"{begin} to {in_words(event['end_date'])}" if pd.notna(event["end_date"]) else begin
+    begin = day_in_words(event["date"], str(event["date_precision"]))
+    return f"{begin} to {day_in_words(event['end_date'])}" if pd.notna(event["end_date"]) else begin
 
 
 def _alt(events: pd.DataFrame, lanes: dict[str, pd.DataFrame]) -> str:

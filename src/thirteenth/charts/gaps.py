@@ -9,7 +9,7 @@ import pandas as pd
 from coursekit import tables
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted, in_words
+from thirteenth.charts.words import counted, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def days_between(pairs: Sequence[tuple[str, str]]) -> Chart:
         length = max(1, abs(row["days"]))
         axes.plot([1, length], [position, position], color=style.BLUE, linewidth=5, solid_capstyle="butt")
         axes.plot([length], [position], marker="D", markersize=9, color=style.BLUE, clip_on=False)
-        words = f"  {_in_words(int(row['days']))}"
+        words = f"  {_days_in_words(int(row['days']))}"
         axes.text(length * 1.04, position, words, **style.FONT, weight="bold", va="center")
         axes.text(1, position - 0.3, f"{row['from']} → {row['to']}", **style.ON_GRID, va="center")
     return Chart(figure, table, _alt(table), SOURCE)
@@ -78,7 +78,7 @@ def _event(event_id: str) -> pd.Series:
     return event
 
 
-def _in_words(days: int) -> str:
+def _days_in_words(days: int) -> str:
     if days == 0:
         return "the same day"
     return counted(days, "day") if days > 0 else f"{counted(-days, 'day')} earlier"
@@ -86,8 +86,8 @@ def _in_words(days: int) -> str:
 
 def _alt(table: pd.DataFrame) -> str:
     parts = [
-        f"{row['from']} ({in_words(row['from_date'])}) to {row['to']} ({in_words(row['to_date'])}): "
-        f"{_in_words(int(row['days']))}"
+        f"{row['from']} ({day_in_words(row['from_date'])}) to {row['to']} ({day_in_words(row['to_date'])}): "
+        f"{_days_in_words(int(row['days']))}"
         for _, row in table.iterrows()
     ]
     return "; ".join(parts) + "."

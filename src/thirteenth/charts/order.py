@@ -10,7 +10,7 @@ from coursekit import tables
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted, in_words
+from thirteenth.charts.words import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +72,7 @@ def _ranks(start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
             "told": range(1, len(told) + 1),
             "happened": happened.to_list(),
             "paragraph": told["article_paragraph"].astype(int).to_list(),
-            "date": [in_words(event["date"], str(event["date_precision"])) for _, event in told.iterrows()],
+            "date": [day_in_words(event["date"], str(event["date_precision"])) for _, event in told.iterrows()],
             "title": told["title"].astype(str).to_list(),
         }
     )

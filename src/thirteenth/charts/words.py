@@ -11,7 +11,7 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 MONTHS += ["November", "December"]
 
 
-def in_words(day: pd.Timestamp, precision: str = "day") -> str:
+def day_in_words(day: pd.Timestamp, precision: str = "day") -> str:
     """Return a day as a reader says it: "31 March 1954", "August 1952", "1951".
 
     Args:

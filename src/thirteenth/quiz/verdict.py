@@ -149,7 +149,7 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
     picture = "" if drawn is None else base64.b64encode(as_png(drawn)).decode("ascii")
     log.path.parent.mkdir(parents=True, exist_ok=True)
     own_figure = Picture(picture, gettext(ALT), says, of_course=isinstance(figure, Chart))
-    today = answers.in_words(dt.datetime.now(dt.UTC).isoformat()).rpartition(",")[0]
+    today = answers.time_in_words(dt.datetime.now(dt.UTC).isoformat()).rpartition(",")[0]
     report = Report(gettext(TITLE), f"{_name(name)}, {today}", parts, own_figure)
     page, notebook = (log.path.parent / file for file in NAMES)
     write_whole(page, report.as_html())

@@ -10,7 +10,7 @@ from tests.grading.handed_in import collected, counting, in_folder, in_zip, shee
 from coursekit.grading.gradebook.records import Kept
 from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collected_csv import doubt_rows, summary
-from coursekit.grading.submissions.homonyms import alike, in_words
+from coursekit.grading.submissions.homonyms import alike, why_untold
 from coursekit.grading.submissions.people import People
 from coursekit.grading.submissions.roster import read_roster
 from coursekit.grading.submissions.rows import State
@@ -194,7 +194,7 @@ def test_which_rows_of_a_gradebook_may_be_one_person() -> None:
     second = [*first, kept("Jan (22)", "06", "22")]
     (rows,) = alike(second)
     assert rows == {"Jan (12)": {"01"}, "Jan (13)": {"01"}, "Jan (22)": {"06"}}
-    assert in_words(rows).startswith(UNTOLD)
+    assert why_untold(rows).startswith(UNTOLD)
     assert alike([*first, kept("Jan (12)", "06", "22")]) == []
     assert alike([kept("jan (1)", "01", "1", "canvas"), kept("jan (2)", "02", "2", "canvas")]) == []
 

@@ -96,7 +96,7 @@ def test_numbers_are_written_alike(in_javascript: Ask, values: list[float]) -> N
 def test_a_learners_way_through_a_lesson_is_the_same(
     lesson: Lesson, in_javascript: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coursekit.quiz.view.in_words", lambda _: "now")
+    monkeypatch.setattr("coursekit.quiz.view.time_in_words", lambda _: "now")
     monkeypatch.setattr("coursekit.quiz.answers.os.fsync", lambda _: None)
     ways = [deeds(lesson, seed) for seed in range(2)]
     data = as_json(lesson_data(lesson))

@@ -11,7 +11,7 @@ from coursekit.grading.reports import grades_csv
 from coursekit.grading.reports.class_page import Doubts
 from coursekit.grading.reports.pages import write_pages
 from coursekit.grading.reports.to_read_csv import write_to_read
-from coursekit.grading.submissions.homonyms import alike, in_words, people_of
+from coursekit.grading.submissions.homonyms import alike, people_of, why_untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,7 +43,7 @@ def write_reports(
         ReportError: a report cannot be written.
     """
     groups = alike(gradebook.people())
-    untold = {name: in_words(rows) for rows in groups for name in rows}
+    untold = {name: why_untold(rows) for rows in groups for name in rows}
     names = gradebook.expected()
     records = list(grades_csv.with_missing(gradebook.records(), masters, names, untold))
     grades_csv.write_grades(out / "grades.csv", records, masters, dialect)

@@ -6,7 +6,7 @@ import difflib
 import json
 from typing import TYPE_CHECKING, Any
 
-from coursekit.grading.gradebook.records import in_words
+from coursekit.grading.gradebook.records import mark_in_words
 from coursekit.grading.gradebook.store import GradebookError
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def _refuse_two_marks(change: Change, old: str, new: str) -> list[str]:
     ).fetchall()
     named = [
         (
-            f"{task} of sheet {sheet}: {in_words(points, comment)} for {old!r}, {in_words(others, other)} for {new!r}",
+            (
+                f"{task} of sheet {sheet}: {mark_in_words(points, comment)} for {old!r}, "
+                f"{mark_in_words(others, other)} for {new!r}"
+            ),
             one_text and (points, comment) != (others, other),
         )
         for sheet, task, points, comment, others, other, one_text in pairs

@@ -138,7 +138,7 @@ class Record:
         return sum(item.max_points for item in self.result.items)
 
 
-def in_words(points: float, comment: str) -> str:
+def mark_in_words(points: float, comment: str) -> str:
     """Return a mark as a person would say it."""
     return f"{points:g} points" + (f"; {comment}" if comment else "")
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from coursekit.grading.gradebook.counting import Contender, contenders, ranked
-from coursekit.grading.gradebook.records import Handed, Kept, Record, in_words, text_digest, with_scores
+from coursekit.grading.gradebook.records import Handed, Kept, Record, mark_in_words, text_digest, with_scores
 from coursekit.grading.gradebook.schema import SCHEMA, bring_up_to_date
 from coursekit.grading.model import RULES, GradingError, ItemResult, Outcome, Result, Shown, Status
 
@@ -291,7 +291,7 @@ class Gradebook:
         for name, several in marks.items():
             if own := [values for values in several if values[2] in {"", texts.get(name)}]:
                 standing[name] = own[-1]
-        earlier = {name: in_words(*several[-1][:2]) for name, several in marks.items() if name not in standing}
+        earlier = {name: mark_in_words(*several[-1][:2]) for name, several in marks.items() if name not in standing}
         comments = {name: comment for name, (_, comment, _) in standing.items() if comment}
         result = with_scores(result, {name: given for name, (given, _, _) in standing.items()})
         if not with_outputs:

@@ -56,7 +56,7 @@ def people_of(rows: Mapping[str, Collection[str]]) -> int:
     return max((sum(sheet in sheets for sheets in rows.values()) for sheet in every), default=len(rows))
 
 
-def in_words(rows: Mapping[str, Collection[str]], least: int = 0) -> str:
+def why_untold(rows: Mapping[str, Collection[str]], least: int = 0) -> str:
     """Return why it cannot be told whose a row is.
 
     Args:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.grading.lms import moodle
 from coursekit.grading.lms.registry import LASTING
-from coursekit.grading.submissions.homonyms import ANEW, in_words, is_open
+from coursekit.grading.submissions.homonyms import ANEW, is_open, why_untold
 from coursekit.grading.submissions.matching import Matcher
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class People:
         persons = self._matcher.persons(account)
         person = persons[0] if len(persons) == 1 else None
         if account.platform in ANEW and is_open(self._rows[account.name]):
-            words = in_words(self._rows[account.name], len(persons))
+            words = why_untold(self._rows[account.name], len(persons))
             return Named(self._row(account), words, person, untold=True)
         if account.identity in self._learners or person is not None:
             return Named(self._row(account), person=person)
