@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 from tests.words.brackets import BRACKETS, content_of, hard_coded, texts_of
 
 from coursekit.course import find_course
@@ -108,6 +109,18 @@ def test_too_few_answers_and_no_network(made: MakeService) -> None:
         act(service, action)
         texts += shown(service)
     assert hard_coded(texts, own_words(QUESTIONS[0])) == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
+def test_what_the_bank_says_is_marked_as_english(question: Question, made: MakeService) -> None:
+    service = made(question)
+    act(service, "open")
+    for page in (rendering.voter_page(service, None), rendering.teacher_page(service), rendering.screen_page(service)):
+        parsed = BeautifulSoup(page, "html.parser")
+        assert parsed.select("html:not([lang=en])")
+        for element in parsed.select('[lang="en"], title'):
+            element.decompose()
+        assert " ".join(question.prompt.split())[-30:] not in " ".join(parsed.get_text(" ").split())
 
 
 def test_a_round_of_too_few_beside_a_full_one(made: MakeService) -> None:

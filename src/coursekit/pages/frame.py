@@ -17,6 +17,8 @@ from markupsafe import Markup
 from coursekit.words import gettext, language, ngettext
 
 _HOME = "coursekit.pages"
+# The language of what a course teaches: its lessons, questions and tables.
+CONTENT = "en"
 
 
 def render(package: str, template: str, /, **values: Any) -> str:  # noqa: ANN401 - a page shows values of any type
@@ -31,6 +33,11 @@ def render(package: str, template: str, /, **values: Any) -> str:  # noqa: ANN40
         jinja2.UndefinedError: the template names a value that was not given.
     """
     return _environment(package).get_template(template).render(values)
+
+
+def in_english() -> Markup:
+    """Return the attribute of what a course says, where the interface around it speaks another language."""
+    return Markup("") if language() == CONTENT else Markup(' lang="{}"').format(CONTENT)
 
 
 def words_of(markdown: str, level: int) -> Markup:
@@ -69,7 +76,7 @@ def _environment(package: str) -> Environment:
         keep_trailing_newline=True,
     )
     bars = _own_file("bars.css")
-    made.globals |= {"gettext": gettext, "ngettext": ngettext, "language": language}
+    made.globals |= {"gettext": gettext, "ngettext": ngettext, "language": language, "in_english": in_english}
     made.globals |= {"bars_style": bars, "style": _own_file("style.css") + bars}
     return made
 

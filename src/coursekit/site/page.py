@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from coursekit.pages.frame import in_english
 from coursekit.site.links import relative
 from coursekit.words import gettext, language, ngettext
 
@@ -19,8 +19,6 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
-# The language of lessons, questions and tables.
-CONTENT = "en"
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,6 @@ def environment() -> Environment:
     made.globals |= {"policy": POLICY, "gettext": gettext, "ngettext": ngettext, "language": language}
     made.globals["in_english"] = in_english
     return made
-
-
-def in_english() -> Markup:
-    """Return the attribute of what a course says, where the interface around it speaks another language."""
-    return Markup("") if language() == CONTENT else Markup(' lang="{}"').format(CONTENT)
 
 
 def render(page: Page, templates: Environment, shared: Mapping[str, Any]) -> str:

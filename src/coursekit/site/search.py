@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursekit.site.page import CONTENT
+from coursekit.pages.frame import CONTENT
 from coursekit.site.settings import SiteError
 
 if TYPE_CHECKING:

@@ -219,7 +219,11 @@ def axe_on(page: Page, html: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_nothing_is_cut_off_on_the_projector(browser: Browser, service: Callable[..., Service]) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_is_cut_off_on_the_projector(
+    language: str, browser: Browser, service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURSEKIT_LANG", language)
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     cut = []
     for question in VOTABLE:
@@ -230,6 +234,18 @@ def test_nothing_is_cut_off_on_the_projector(browser: Browser, service: Callable
                 cut.append((question.id, "revealed" if revealed else "asked"))
     page.close()
     assert cut == []
+
+
+def test_the_bar_of_a_rehearsal_covers_nothing(browser: Browser, service: Callable[..., Service]) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    vote = service(bank.find("q-0303"), 0, revealed=False)
+    vote.rehearsal = True
+    show(page, screen_page(vote))
+    name, bar = (page.locator(found).bounding_box() for found in (".join .look", ".rehearsal"))
+    page.close()
+    assert name is not None
+    assert bar is not None
+    assert name["y"] + name["height"] <= bar["y"]
 
 
 def show(page: Page, html: str) -> None:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursekit.course import find_course
+from coursekit.pages.frame import in_english
 from coursekit.quiz.marking import mark
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import RIGHT
@@ -221,7 +222,7 @@ def _environment() -> Environment:
     made.filters["percent"] = _percent
     made.filters["plain"] = lambda value: f"{value:g}"
     made.filters["end"] = _end
-    made.globals |= {"gettext": gettext, "language": language}
+    made.globals |= {"gettext": gettext, "language": language, "in_english": in_english}
     return made
 
 
