@@ -26,7 +26,7 @@ from thirteenth.cli import main
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 180
@@ -41,11 +41,15 @@ READY = """async () => {
   await kernel.info;
   while (kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 50));
 }"""
-# Changes that a failed test has left behind ask no question.
+# Changes and dialogs that a failed test has left behind ask no question, and what runs under the notebook's name ends.
 INSTEAD = """async path => {
   const { commands, shell } = window.jupyterapp;
-  shell.currentWidget.context.model.dirty = false;
+  document.querySelectorAll('.jp-Dialog button.jp-mod-reject').forEach(button => button.click());
+  const panel = shell.currentWidget;
+  panel.context.model.dirty = false;
+  await panel.sessionContext.shutdown();
   await commands.execute('application:close-all');
+  localStorage.clear();
   await commands.execute('docmanager:open', { path, factory: 'Notebook' });
 }"""
 RUN_ALL = """async () => {
@@ -55,6 +59,9 @@ RUN_ALL = """async () => {
     cell => cell.getOutputs().filter(output => output.output_type === 'error').map(output => output.evalue));
 }"""
 
+# The page that is kept has a workspace of its own: a test that loads its page anew finds there what itself has left.
+KEPT = "lab/workspaces/kept"
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 ADDRESS = "http://127.0.0.1:1/page"
 MODEL = """async ([script, state]) => {
   const heard = {};
@@ -91,8 +98,11 @@ class Lab:
     token: str
 
     def open(self, page: Page, notebook: str) -> None:
-        """Open a notebook and wait until its kernel is idle."""
-        page.goto(f"{self.url}/lab/tree/{notebook}?token={self.token}&reset")
+        """Load JupyterLab with a notebook and wait until its kernel is idle."""
+        self._load(page, KEPT if KEPT in page.url else "lab", notebook)
+
+    def _load(self, page: Page, workspace: str, notebook: str) -> None:
+        page.goto(f"{self.url}/{workspace}/tree/{notebook}?token={self.token}&reset")
         self.until_ready(page)
 
     def until_ready(self, page: Page) -> None:
@@ -103,7 +113,7 @@ class Lab:
     def open_instead(self, page: Page, notebook: str) -> None:
         """Open a notebook in place of the one that is open; JupyterLab itself, the slowest part, is loaded once."""
         if not page.url.startswith(self.url):
-            self.open(page, notebook)
+            self._load(page, KEPT, notebook)
             return
         page.evaluate(INSTEAD, notebook)
         page.evaluate(READY)
@@ -176,17 +186,24 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture(scope="module")
-def same_page(browser: Browser) -> Iterator[Page]:
-    """One page for all tests of a file, as a learner keeps JupyterLab open."""
+@pytest.fixture(scope="session")
+def jupyterlab(browser: Browser) -> Iterator[Page]:
+    """One page for all tests that do not themselves load JupyterLab, as a learner keeps it open."""
     with _page_of(browser) as page:
         yield page
+
+
+@pytest.fixture
+def same_page(jupyterlab: Page) -> Page:
+    """The page that is kept, with a window of its first size; ``Lab.open_instead`` opens a notebook in it."""
+    jupyterlab.set_viewport_size(WINDOW)
+    return jupyterlab
 
 
 @contextlib.contextmanager
 def _page_of(browser: Browser) -> Iterator[Page]:
     """A page that reaches nothing but this machine; a request elsewhere fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport=WINDOW)
     outside: list[str] = []
 
     def only_here(route: Route) -> None:

@@ -17,9 +17,9 @@ IN_VIEW = """node => { const { top, bottom } = node.getBoundingClientRect();
 
 
 @pytest.fixture
-def small(page: Page) -> Page:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    return page
+def small(same_page: Page) -> Page:
+    same_page.set_viewport_size({"width": 1280, "height": 720})
+    return same_page
 
 
 def cell(page: Page, text: str) -> Locator:
@@ -38,7 +38,7 @@ def run(page: Page, *texts: str) -> Locator:
 
 
 def test_a_guess_is_not_answered_before_the_cell_is_run(small: Page, lab: Any) -> None:  # noqa: ANN401 - conftest's Lab
-    lab.open(small, "notebooks/00-start-here.ipynb")
+    lab.open_instead(small, "notebooks/00-start-here.ipynb")
     asked = cell(small, "2024 - 1949")
     asked.scroll_into_view_if_needed()
     assert "75" not in asked.inner_text(), "JupyterLab shows the first line of a folded output beside the dots"
@@ -47,7 +47,7 @@ def test_a_guess_is_not_answered_before_the_cell_is_run(small: Page, lab: Any) -
 
 
 def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
-    lab.open(small, "notebooks/01-who-is-speaking.ipynb")
+    lab.open_instead(small, "notebooks/01-who-is-speaking.ipynb")
     form = run(small, "from thirteenth import charts", "pd.set_option", 'quiz.ask("q-0101")').locator("form")
     button = form.get_by_role("button", name="Check", exact=True)
     form.get_by_role("radio").first.check()
@@ -61,14 +61,14 @@ def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -
 
 def test_texts_in_tables_stand_flush_left_and_numbers_do_not(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
     notebook = lab.write("notebooks/left.ipynb", 'from thirteenth import tables\ntables.load("claims").head(2)')
-    lab.open(small, notebook)
+    lab.open_instead(small, notebook)
     cells = run(small, "tables.load").locator("tbody tr").first.locator("td")
     looks = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell).textAlign)")
     assert (looks[0], looks[1]) == ("left", "right"), "claim_id and paragraph"
 
 
 def test_an_untouched_check_says_so_without_alarm(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
-    lab.open(small, "exercises/01-who-is-speaking.ipynb")
+    lab.open_instead(small, "exercises/01-who-is-speaking.ipynb")
     checked = run(small, "import pandas as pd", "size = ", 'check("t1-1"')
     assert "Nothing here yet" in checked.locator(".jp-OutputArea").inner_text()
     assert checked.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0

@@ -19,21 +19,22 @@ LINES = "\n".join(f"# line {number}" for number in range(40))
 
 
 @pytest.fixture
-def opened(lab: Any, page: Page) -> Page:  # noqa: ANN401 - conftest's Lab
+def opened(lab: Any, same_page: Page) -> Page:  # noqa: ANN401 - conftest's Lab
     """A notebook with questions between tall cells, opened in a small window; its first question is next."""
     sources = ["from thirteenth import quiz", LINES, 'quiz.ask("q-0003")', 'quiz.ask("q-0001")', LINES]
+    page = same_page
     page.set_viewport_size({"width": 1280, "height": 720})
-    lab.open(page, lab.write("notebooks/keyboard.ipynb", *sources))
+    lab.open_instead(page, lab.write("notebooks/keyboard.ipynb", *sources))
     page.keyboard.press("Escape")
     for _ in range(2):
         page.keyboard.press("Shift+Enter")
     return page
 
 
-def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
-    lab.open(
-        page, lab.write("notebooks/slide.ipynb", "from thirteenth import charts\ncharts.composition_slider(1985, 1990)")
-    )
+def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+    page = same_page
+    source = "from thirteenth import charts\ncharts.composition_slider(1985, 1990)"
+    lab.open_instead(page, lab.write("notebooks/slide.ipynb", source))
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     page.get_by_role("slider", name="Year").press("ArrowRight")
@@ -41,8 +42,9 @@ def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, page: Page) -> 
     page.wait_for_function(ON_CELL, arg=0)
 
 
-def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
-    lab.open(page, "notebooks/help.ipynb")
+def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+    page = same_page
+    lab.open_instead(page, "notebooks/help.ipynb")
     cell = page.locator(".jp-MarkdownCell").nth(1)
     cell.locator("h2").dblclick()
     cell.locator(".cm-content", has_text="## If something looks wrong").wait_for()

@@ -32,11 +32,12 @@ def foot(page: Page, number: int) -> list[str]:
 
 def test_sums_move_ranges_come_and_a_reload_keeps_all(
     lab: Any,  # noqa: ANN401 - conftest's Lab
-    page: Page,
+    same_page: Page,
     run_all: Callable[[Page], None],
     notebook: str,
 ) -> None:
-    lab.open(page, notebook)
+    page = same_page
+    lab.open_instead(page, notebook)
     run_all(page)
     selects = row(page, "E01").get_by_role("combobox")
     selects.first.focus()

@@ -79,11 +79,12 @@ def notebook(lab: Any) -> str:  # noqa: ANN401 - conftest's Lab
 
 def test_every_type_is_answered_by_keyboard_alone(
     lab: Any,  # noqa: ANN401 - conftest's Lab
-    page: Page,
+    same_page: Page,
     run_all: Callable[[Page], None],
     notebook: str,
 ) -> None:
-    lab.open(page, notebook)
+    page = same_page
+    lab.open_instead(page, notebook)
     run_all(page)
     cells = page.locator(".jp-Cell").count()
     for kind, (keys, headline) in WAYS.items():

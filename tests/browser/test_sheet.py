@@ -29,8 +29,9 @@ def run(page: Page, asked: Locator) -> str:
     return " ".join(asked.locator(".jp-OutputArea").all_inner_texts())
 
 
-def test_a_learner_is_told_what_is_missing_wrong_and_right(lab: Any, page: Page, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's Lab
-    lab.open(page, f"exercises/{SHEET}")
+def test_a_learner_is_told_what_is_missing_wrong_and_right(lab: Any, same_page: Page, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's Lab
+    page = same_page
+    lab.open_instead(page, f"exercises/{SHEET}")
     run(page, cell(page, "import pandas as pd"))
     answer, check = cell(page, "next_number = "), cell(page, 'check("t3-2"')
     run(page, answer)

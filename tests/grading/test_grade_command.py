@@ -47,7 +47,7 @@ def grade(course: Any, tmp_path: Path) -> Grade:  # noqa: ANN401 - conftest's cl
     """Run the command on ``tmp_path / "in"``, or on what is given."""
 
     def run(*words: str, source: Path | None = None) -> int:
-        where = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--cell-timeout", "5"]
+        where = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--cell-timeout", "60"]
         return main(["grade", str(source or tmp_path / "in"), *where, *words])
 
     return run

@@ -56,7 +56,7 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(learner({"t7-3": source})), encoding="utf-8")
     words = [str(tmp_path / "in"), "--master", str(course.solutions), "--out", str(tmp_path / "out")]
-    command = [sys.executable, "-m", "thirteenth.cli", "grade", *words, "--cell-timeout", "10"]
+    command = [sys.executable, "-m", "thirteenth.cli", "grade", *words, "--cell-timeout", "60"]
     grader = subprocess.Popen(command, env={**os.environ})
     most = 0.0
     while grader.poll() is None:
