@@ -56,7 +56,7 @@ def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -
     button.press("Enter")
     headline = form.locator(".headline")
     headline.wait_for()
-    small.wait_for_function(IN_VIEW, arg=headline.element_handle(), timeout=5000)
+    small.wait_for_function(IN_VIEW, arg=headline.element_handle())
 
 
 def test_texts_in_tables_stand_flush_left_and_numbers_do_not(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above

@@ -62,7 +62,7 @@ def test_a_question_that_is_run_by_shift_enter_stands_in_view(opened: Page) -> N
     for name, place in (("q-0003", 3), ("q-0001", 4)):
         opened.keyboard.press("Shift+Enter")
         asked(opened, name).wait_for()
-        opened.wait_for_function(SEEN, arg=asked(opened, name).element_handle(), timeout=5000)
+        opened.wait_for_function(SEEN, arg=asked(opened, name).element_handle())
         assert opened.evaluate(ACTIVE) == place
 
 

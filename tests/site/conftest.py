@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.site.questions.serving import ENDS_WITHIN_S
 
 from coursekit.course import find_course
 from coursekit.site.build import build
@@ -58,7 +59,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
     def start(folder: Path) -> str:
         handler = functools.partial(Quiet, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN_S,), daemon=True).start()
         running.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
 

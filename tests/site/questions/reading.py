@@ -55,3 +55,18 @@ def kept(page: Page) -> list[dict[str, Any]]:
         })"""
     )
     return records
+
+
+def wait_for_draft(page: Page, words: str) -> None:
+    """Wait until the browser keeps a draft with these words."""
+    page.wait_for_function(
+        """words => new Promise((resolve, reject) => {
+          const request = indexedDB.open("thirteenth", 1);
+          request.onerror = reject;
+          request.onsuccess = () => {
+            const all = request.result.transaction("drafts").objectStore("drafts").getAll();
+            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result).includes(words)); };
+          };
+        })""",
+        arg=words,
+    )

@@ -19,6 +19,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
+# How often a server looks whether it shall end; each test waits for one.
+ENDS_WITHIN_S = 0.02
 # What a page around the questions may look like, light and dark.
 RULES = """
 body { margin: 0; font-family: sans-serif; background: #fbfaf7; color: #1c2530 }
@@ -43,7 +45,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Quiet) -> Iterator[str]:
     """Serve a folder, and say at which address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN_S,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.site.questions.reading import check, fill_in, form, kept, opened
+from tests.site.questions.reading import check, fill_in, form, kept, opened, wait_for_draft
 from tests.site.questions.serving import one_of_each_type
 
 from coursekit.quiz import bank, marking
@@ -71,7 +71,7 @@ def test_answers_and_drafts_outlive_the_page(reader: BrowserContext, site: Leaf)
     form(page, "q-0302").locator("input").fill("13")
     check(form(page, "q-0302"))
     form(page, "q-0310").locator("textarea").first.fill("a reason that is not finished")
-    page.wait_for_timeout(200)
+    wait_for_draft(page, "a reason that is not finished")
     page.close()
     page = opened(reader.new_page(), site(["q-0302", "q-0310"]))
     assert form(page, "q-0302").locator("input").input_value() == "13"
