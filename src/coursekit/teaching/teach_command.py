@@ -31,7 +31,9 @@ def add_teach_command(subparsers: argparse._SubParsersAction[Any]) -> None:
     )
     parser.add_argument("lesson", metavar="NN", help="the lesson's number, such as 5; all makes every lesson")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where (default: teaching/ in the course's folder)")
-    parser.add_argument("--no-open", action="store_true", help="do not open the first page in the browser")
+    parser.add_argument(
+        "--no-open", "--no-browser", action="store_true", help="do not open the first page in the browser"
+    )
     parser.add_argument("--no-pdf", action="store_true", help="make the pages only, no PDF")
     parser.add_argument("--zip", type=Path, metavar="FILE", help="also pack everything into one zip, as for a release")
     parser.set_defaults(run=run_teach)

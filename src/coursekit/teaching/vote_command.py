@@ -32,7 +32,9 @@ def add_vote_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
         "--address", metavar="A", help="what phones shall open, where this computer has several addresses"
     )
     parser.add_argument("--minutes", type=float, default=_MINUTES, help="the longest a forgotten vote goes on (90)")
-    parser.add_argument("--no-browser", action="store_true", help="open nothing; print the address of your own page")
+    parser.add_argument(
+        "--no-browser", "--no-open", action="store_true", help="open nothing; print the address of your own page"
+    )
     parser.add_argument("--new", action="store_true", help="begin anew even where a vote on this was interrupted")
     parser.add_argument("--rehearse", action="store_true", help="try it alone: one answer is enough to see everything")
     parser.set_defaults(run=_run)
