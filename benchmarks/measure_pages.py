@@ -62,7 +62,7 @@ OPEN = f"""async () => {{
 # Check pressed, and the reply painted, over and over; one option and another by turns, so that the words change.
 REPLY = f"""async (moves) => {{
   const frame = {FRAME};
-  const form = document.querySelector('form.thirteenth-question[data-question="q-0101"]');
+  const form = document.querySelector('form.coursekit-question[data-question="q-0101"]');
   const options = [...form.querySelectorAll('input[type="radio"]')];
   const times = [];
   while (times.length < moves) {{

@@ -19,7 +19,7 @@ QUESTION = "On which reading would the article's 'thirteenth member' be right?"
 
 
 def question(page: Page, prompt: str) -> Locator:
-    return page.locator("form.thirteenth-question", has_text=prompt)
+    return page.locator("form.coursekit-question", has_text=prompt)
 
 
 def focused(page: Page) -> str:

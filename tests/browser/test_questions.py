@@ -104,7 +104,7 @@ def test_every_type_is_answered_by_keyboard_alone(
 
 
 def asked(page: Page, kind: str) -> Locator:
-    return page.locator("form.thirteenth-question", has=page.get_by_text(f"A {kind} question?", exact=True))
+    return page.locator("form.coursekit-question", has=page.get_by_text(f"A {kind} question?", exact=True))
 
 
 def first_control(form: Locator) -> Locator:
@@ -149,7 +149,7 @@ def the_last_hint_keeps_the_focus(page: Page) -> None:
 
 def letters_stay_in_the_question(page: Page) -> None:
     for control in (
-        page.locator("form.thirteenth-question").locator("input, select, button:not([disabled]):not([hidden])").all()
+        page.locator("form.coursekit-question").locator("input, select, button:not([disabled]):not([hidden])").all()
     ):
         control.focus()
         press(page, *LETTERS)

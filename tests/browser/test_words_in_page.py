@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SEEN_IN_PAGE = """() => {
-  const root = document.querySelector("form.thirteenth-question");
+  const root = document.querySelector("form.coursekit-question");
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode.textContent);

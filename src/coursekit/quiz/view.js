@@ -120,14 +120,14 @@ function formOf(page) {
   const { welcome, badge, number, fieldset, check, hint, reveal, hints, reply, answer, done, state, note } = page;
   const head = element("div", { className: "head" }, element("span", {}, gettext("Question"), " ", number), badge);
   const buttons = element("div", { className: "buttons" }, check, hint, reveal);
-  const form = element("form", { className: "thirteenth-question" }, welcome, head, fieldset, buttons, state, hints, reply, answer,
+  const form = element("form", { className: "coursekit-question" }, welcome, head, fieldset, buttons, state, hints, reply, answer,
     done, note);
   keepKeys(form);
   return form;
 }
 
 function isFirst(form) {
-  const all = (form.closest(".jp-Notebook") ?? document).querySelectorAll("form.thirteenth-question");
+  const all = (form.closest(".jp-Notebook") ?? document).querySelectorAll("form.coursekit-question");
   return all[0] === form;
 }
 

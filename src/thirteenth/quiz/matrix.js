@@ -60,7 +60,7 @@ async function render({ model, el }) {
   const said = element("div", { className: "reply", aria: { live: "polite", atomic: "true" } });
   const note = element("p", { className: "quiet", aria: { live: "polite" } });
   const table = element("table", {}, headOf(plan), body, element("tfoot", {}, against.row, reach.row, sums.row));
-  const root = element("form", { className: "thirteenth-question thirteenth-matrix" },
+  const root = element("form", { className: "coursekit-question thirteenth-matrix" },
     legendOf(plan), element("div", { className: "wide" }, table), said, note);
   const drafts = model.drafts ?? draftsOf(model.get("home"));
   let showLink = () => {};

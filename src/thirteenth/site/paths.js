@@ -26,7 +26,7 @@ function wayOf(way, counts, isOpen) {
 export async function show(place, course) {
   const ways = await course.data("paths");
   const [chosen] = JSON.parse(place.dataset.given ?? "[]");
-  const holder = node("div", { className: "thirteenth-question" });
+  const holder = node("div", { className: "coursekit-question" });
 
   function draw() {
     const open = holder.querySelector("details[open]");

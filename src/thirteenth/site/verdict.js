@@ -64,7 +64,7 @@ export async function show(place, course) {
   course.watch(draw);
   draw();
   const field = (label, control) => node("label", { className: "verdict-field" }, node("div", { className: "part", textContent: label }), control);
-  place.replaceChildren(node("div", { className: "thirteenth-question" },
+  place.replaceChildren(node("div", { className: "coursekit-question" },
     node("h3", { textContent: gettext("Your verdict on one page") }),
     node("p", { textContent: gettext("It is made of your answers: verdict, positions, settings and ratings. Nothing is sent anywhere.") }), missing,
     field(gettext("Your name, as it shall stand on the page"), name), field(gettext("A figure of your own (a picture file)"), figure),

@@ -77,7 +77,7 @@ export function show(place, course) {
     if (!log.problems.length) say(gettext("Deleted. Nothing is left in this browser."));
   });
   course.watch(countAnswers);
-  const form = node("div", { className: "thirteenth-question answers-here" },
+  const form = node("div", { className: "coursekit-question answers-here" },
     node("h2", { textContent: gettext("Your answers on this device") }), count,
     node("div", { className: "buttons" }, save, bring, remove), sure, said);
   place.replaceChildren(form);

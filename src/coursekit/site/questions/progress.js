@@ -44,5 +44,5 @@ export function show(place, course) {
   const draw = () => body.replaceChildren(...counted(course).map(row));
   course.watch(draw);
   draw();
-  place.replaceChildren(node("div", { className: "thirteenth-question progress-here" }, node("table", {}, head, body)));
+  place.replaceChildren(node("div", { className: "coursekit-question progress-here" }, node("table", {}, head, body)));
 }
