@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,18 +33,16 @@ def table_at(path: Path) -> Catalog:
         return read_po(file)
 
 
-def extracted() -> dict[tuple[str, str], set[str]]:
+@cache
+def sentences() -> dict[tuple[str, str], set[str]]:
     """Return every sentence of the source with its plural, and the endings of the files that name it."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    sentences: dict[tuple[str, str], set[str]] = {}
+    found: dict[tuple[str, str], set[str]] = {}
     for file_name, _, message, _, _ in extract_from_dir(SOURCE, methods, options):
         pair = message if isinstance(message, tuple) else (message, "")
-        sentences.setdefault((pair[0], pair[1]), set()).add(Path(file_name).suffix)
-    return sentences
-
-
-SENTENCES = extracted()
+        found.setdefault((pair[0], pair[1]), set()).add(Path(file_name).suffix)
+    return found
 
 
 def pair_of(message: Message) -> tuple[str, str]:
@@ -62,7 +61,7 @@ def braces(text: str) -> set[str]:
 class TestTable:
     def test_it_has_the_sentences_of_the_source_and_no_other(self, path: Path) -> None:
         named = {pair_of(message) for message in table_at(path) if message.id}
-        assert named == set(SENTENCES), "pybabel extract, then pybabel update: see CONTRIBUTING.md"
+        assert named == set(sentences()), "pybabel extract, then pybabel update: see CONTRIBUTING.md"
 
     def test_every_sentence_is_translated_in_all_its_forms(self, path: Path) -> None:
         catalog = table_at(path)
@@ -116,9 +115,9 @@ def said_in_python() -> set[tuple[str, str]]:
 
 def test_pybabel_finds_every_sentence_that_python_looks_up() -> None:
     # Inside an f-string pybabel is blind; in an argument that is no literal it sees literals that are no sentence.
-    assert said_in_python() == {pair for pair, endings in SENTENCES.items() if ".py" in endings}
+    assert said_in_python() == {pair for pair, endings in sentences().items() if ".py" in endings}
 
 
 def test_a_script_gets_every_sentence_that_pybabel_finds_in_the_scripts() -> None:
     texts = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.js") if "reveal" not in path.parts]
-    assert set(scripts.named_in(*texts)) == {pair for pair, endings in SENTENCES.items() if ".js" in endings}
+    assert set(scripts.named_in(*texts)) == {pair for pair, endings in sentences().items() if ".js" in endings}
