@@ -35,6 +35,14 @@ LAB_SETTINGS = {
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/notebook-extension:tracker": {"kernelShutdown": True},
 }
+# A page that is made of a saved lesson needs no network: each question stands there in words, not as a live form.
+EXPORT_SETTINGS = {
+    "NbConvertBase": {
+        "display_data_priority": [
+            *("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"),
+        ]
+    }
+}
 
 nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lab"]
@@ -59,6 +67,11 @@ def set_up(session: nox.Session, *pins: str) -> None:
     settings = Path(session.virtualenv.location, "share", "jupyter", "lab", "settings")
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
+    # JupyterLab's menu reads the server's file, the command nbconvert its own.
+    for program in ("server", "nbconvert"):
+        config = Path(session.virtualenv.location, "etc", "jupyter", f"jupyter_{program}_config.json")
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(json.dumps(EXPORT_SETTINGS), encoding="utf-8")
 
 
 def refuse_taken_port(session: nox.Session) -> None:

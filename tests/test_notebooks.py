@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursekit.course import find_course
 from coursekit.quiz import bank as bank_module
 
 if TYPE_CHECKING:
@@ -212,3 +213,21 @@ def test_lesson_0_is_short_before_its_last_question() -> None:
     last = max(place for place, cell in enumerate(cells) if "quiz.ask" in source(cell))
     text = " ".join(source(cell) for cell in cells[:last] if cell["cell_type"] == "markdown")
     assert len(re.sub(r"<details><summary>For teachers.*?</details>", "", text, flags=re.DOTALL).split()) <= 900
+
+
+NAMED_TWICE = re.compile(r"\b[CEH]\d{1,2},? (?:and |or )?[CEH]\d{1,2}\b")
+
+
+@lessons
+def test_no_code_stands_without_words(path: Path) -> None:
+    """Nobody can find "q-0502", or knows what "E02, E04" are: codes stand in brackets behind words, or in code."""
+    for cell in read(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            told = re.sub(r"\([^)]*\)|`[^`]*\([^`]*`", "", source(cell))
+            assert "q-0" not in told
+            assert not NAMED_TWICE.search(told)
+
+
+def test_the_ways_through_the_course_name_no_question_without_words() -> None:
+    for way in find_course().sections["ways"].values():
+        assert "q-0" not in re.sub(r"\([^)]*\)", "", way["about"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import socket
 import subprocess
@@ -11,6 +12,9 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets.config import Config
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +117,16 @@ def test_s2_11_the_readme_leads_a_newcomer_from_a_terminal_to_the_first_lesson(r
     assert "1 to 5 minutes" in door.split("3. **")[1]
     (picture,) = re.findall(r"\]\((.+?\.svg)\)", door)
     assert (root / picture).read_text(encoding="utf-8").lstrip().startswith("<svg")
+
+
+def test_a_page_made_of_a_saved_lesson_holds_its_questions(noxfile: ModuleType, tmp_path: Path) -> None:
+    noxfile.set_up(Session(folder=tmp_path))
+    view = {"version_major": 2, "version_minor": 0, "model_id": "a"}
+    shown = {"text/html": "<p>Who was in?</p>", "application/vnd.jupyter.widget-view+json": view}
+    cell = new_code_cell("quiz.ask()", outputs=[new_output("display_data", data=shown)])
+    notebook = new_notebook(cells=[cell])
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"a": {}}}}
+    for program in ("server", "nbconvert"):
+        settings = json.loads((tmp_path / f"etc/jupyter/jupyter_{program}_config.json").read_text(encoding="utf-8"))
+        page, _ = HTMLExporter(config=Config(settings)).from_notebook_node(notebook)
+        assert "<p>Who was in?</p>" in page

@@ -42,6 +42,19 @@ def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, same_page: Page
     page.wait_for_function(ON_CELL, arg=0)
 
 
+def test_a_map_that_is_run_stands_in_view_and_shift_enter_leads_on(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+    page = same_page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    lab.open_instead(page, "notebooks/00-start-here.ipynb")
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Shift+Enter")
+    year = page.get_by_role("slider", name="Year")
+    year.wait_for()
+    page.wait_for_function(SEEN, arg=page.locator("figure img:visible").first.element_handle(), timeout=5000)
+    year.press("Shift+Enter")
+    page.wait_for_function(ON_CELL, arg=2)
+
+
 def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
     page = same_page
     lab.open_instead(page, "notebooks/help.ipynb")
@@ -64,6 +77,25 @@ def test_a_question_that_is_run_by_shift_enter_stands_in_view(opened: Page) -> N
         asked(opened, name).wait_for()
         opened.wait_for_function(SEEN, arg=asked(opened, name).element_handle())
         assert opened.evaluate(ACTIVE) == place
+
+
+FIRST_SEEN = """node => { const { top } = node.getBoundingClientRect();
+  const { top: first, bottom: last } = node.closest('.jp-WindowedPanel-outer').getBoundingClientRect();
+  return top >= first - 1 && top < first + (last - first) / 4; }"""
+
+
+@pytest.mark.parametrize(
+    "asking", ['quiz.ask("q-0506", "q-0507", "q-0508")', 'quiz.rate("E01", "E08", "E09", "E11", "E02")']
+)
+def test_what_is_taller_than_the_window_is_shown_from_its_beginning(lab: Any, page: Page, asking: str) -> None:  # noqa: ANN401 - as above
+    page.set_viewport_size({"width": 1280, "height": 720})
+    lab.open(page, lab.write("notebooks/tall.ipynb", "from thirteenth import quiz", LINES, asking, LINES))
+    page.keyboard.press("Escape")
+    for _ in range(3):
+        page.keyboard.press("Shift+Enter")
+    first = page.locator("form").first
+    first.wait_for()
+    page.wait_for_function(FIRST_SEEN, arg=first.element_handle(), timeout=5000)
 
 
 def test_shift_enter_in_a_question_goes_on_and_presses_nothing(opened: Page) -> None:

@@ -43,6 +43,8 @@ def test_s2_8_a_slider_that_is_asked_again_shows_first_and_now(log: answers.Log)
     again.submit({"value": 55})
     assert again.reply["headline"] == "Saved: 55. You set 80 in lesson 1. You have moved by -25."
     assert [mark["value"] for mark in again.reply["line"]["marks"]] == [80, 55]
+    again.submit({"value": 80})
+    assert again.reply["headline"] == "Saved: 80, as in lesson 1."
     first = shown("q-0107", log)
     assert "marks" not in first.reply["line"], "what came later does not belong to the first"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from coursekit.quiz import answers, bank
 from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.quiz.view import QuestionWidget
 from coursekit.session import tables
-from thirteenth import quiz
+from thirteenth import charts, quiz
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,21 @@ def test_another_learner_does_not_read_what_is_stored_of_the_first(log: answers.
         assert widget["learner"] == log.path.stem
         assert widget["instead"] == stored["text/plain"]
         assert type(table.query("question != ''")) is pd.DataFrame, "what is computed from it is an ordinary table"
+
+
+def test_a_chart_of_own_ratings_is_stored_as_words_and_the_example_as_a_picture(log: answers.Log) -> None:
+    told = {"told": ["E01", "E08"]}
+    for chart in (charts.ratings_matrix(quiz.my_ratings()), charts.selections(told, quiz.my_ratings())):
+        assert "image/png" in chart._repr_mimebundle_()
+    answer(log, "q-0506", ratings={"H1": "CC", "H2": "N", "H3": "I", "H4": "C"})
+    for chart in (charts.ratings_matrix(quiz.my_ratings()), charts.selections(told, quiz.my_ratings())):
+        stored: dict[str, Any] = chart._repr_mimebundle_()
+        assert stored["text/plain"] == "The chart with your own ratings stands here when you run this cell."
+        assert set(stored) == {"text/plain", "text/html", WIDGET_VIEW}, "no picture of the learner's numbers"
+        widget = Widget.get_manager_state()["state"][stored[WIDGET_VIEW]["model_id"]]["state"]
+        assert chart.alt in html.unescape(widget["value"])
+        assert widget["learner"] == log.path.stem
+    assert "image/png" in charts.ratings_matrix(quiz.my_ratings(), ["E03"])._repr_mimebundle_()
 
 
 def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(log: answers.Log) -> None:

@@ -51,6 +51,18 @@ def test_the_page_speaks_through_messages(log: answers.Log) -> None:
     assert entry["hints"] == 1
 
 
+def test_a_number_may_carry_its_unit(log: answers.Log) -> None:
+    widget = shown("q-0002", log)
+    for given, outcome in (
+        ("93 claims", "right"),
+        ("92 claims", "wrong"),
+        ("claims", "incomplete"),
+        ("93 rows", "incomplete"),
+    ):
+        widget.submit({"value": given})
+        assert widget.reply["outcome"] == outcome
+
+
 def test_hints_come_one_by_one_and_end(log: answers.Log) -> None:
     widget = shown("q-0302", log)
     for _ in range(5):

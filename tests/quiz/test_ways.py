@@ -58,7 +58,7 @@ def test_s2_10_the_one_lesson_stands_alone() -> None:
     words = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     assert "| **Level** | Beginner; stands alone" in words
     assert not re.search(rf"\blessons? [12](?! of {number})", words), "nothing is taken from a lesson before it"
-    assert "Open lesson 2 or 5, run all its cells, and answer q-0206 or q-0502" in WAYS["single lesson"].about
+    assert "Open lesson 2 or 5, run all its cells, and answer one question" in WAYS["single lesson"].about
 
 
 def test_s2_10_without_code_says_what_to_do_where_a_question_asks_for_a_count() -> None:

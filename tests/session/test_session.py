@@ -149,6 +149,13 @@ def test_an_error_that_led_to_another_is_left_out_as_every_ipython_writes_it() -
         ("claims[claims['kind'] == 'fact' and True]", ["joined with & (and) or | (or)"]),
         ("float('1,5')", ["Decimals stand after a point"]),
         ("claims.loc[0, 'kind'].size.x", [" has no .size."]),
+        ("claims['kind'].str.contains('all', case=false)", ["Python writes False with a capital letter."]),
+        ("print(t1-1)", ['If t1-1 is a word, put it in quotation marks: "t1-1".']),
+        ("def f(aliance):\n    return alliance\nf('NATO')", ["the name alliance. Did you mean aliance?"]),
+        ("share = 68.8%", ["A number stands without the sign %"]),
+        ("busiest = [3; 8]", ["a comma, not a semicolon"]),
+        ("years = {'NATO': 512,3, 'WTO': 265,2}", ["Write the decimals after a point"]),
+        ("pd.Series(pd.to_datetime(['1949-04-04'])) <= 1949-12-31", ["A date stands in quotation marks"]),
     ],
 )
 def test_the_commonest_errors_say_what_to_do_and_stay_short(kernel: Session, source: str, sentences: list[str]) -> None:
@@ -182,6 +189,15 @@ def test_an_error_inside_a_check_speaks_of_the_answer(kernel: Session, answer: s
     for part in words:
         assert part in shown
     assert len(shown.splitlines()) <= 4
+
+
+def test_a_slip_inside_a_function_is_not_called_a_missing_answer(kernel: Session) -> None:
+    kernel.run("def doubled(tabel):\n    return 2 * len(table)")
+    shown = kernel.run('check("t9-1", doubled([1]))')
+    assert (
+        "Not yet. The check cannot use your answer. Python does not know the name table. Did you mean tabel?" in shown
+    )
+    assert "has no value" not in shown
 
 
 def test_a_forgotten_bracket_is_no_traceback(kernel: Session) -> None:

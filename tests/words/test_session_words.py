@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from tests.words.brackets import BRACKETS, hard_coded
 
-from coursekit.session import sentences
+from coursekit.session import sentences, unreadable
 
 NAMES = {"claims": pd.DataFrame({"kind": ["a"]}), "numbers": [1, 2], "nothing": None}
 # Of each kind of error one for every sentence that is put together; those that stand in a list are all tried below.
@@ -52,9 +52,9 @@ def test_a_sentence_about_an_error(cell: str) -> None:
     assert hard_coded([said], []) == []
 
 
-@pytest.mark.parametrize("table", [sentences._UNREADABLE, sentences._WRONG_KIND])
+@pytest.mark.parametrize("table", [unreadable._UNREADABLE, sentences._WRONG_KIND])
 def test_every_sentence_of_a_list_is_looked_up(table: tuple[tuple[str, str], ...]) -> None:
-    kind = SyntaxError if table is sentences._UNREADABLE else TypeError
+    kind = SyntaxError if table is unreadable._UNREADABLE else TypeError
     for words, _ in table:
         said = sentences.sentence_for(kind(words), "", {})
         assert BRACKETS.fullmatch(said), words

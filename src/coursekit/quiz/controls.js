@@ -122,6 +122,24 @@ function keepKeys(form) {
   });
 }
 
+// What has just been said is brought into view, without a jump where the learner's system asks for none.
+function bringIntoView(node, block = "nearest") {
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  requestAnimationFrame(() => node.scrollIntoView({ block, behavior }));
+}
+
+// Who runs a question with Shift+Enter stands on the cell below it a moment later: the question is what there is to see, and
+// of several, or of one that is taller than the window, the beginning. Run All leaves the learner elsewhere, and nothing moves.
+function showWhenRun(form) {
+  const cell = form.closest(".jp-Cell");
+  const isHere = [cell, cell?.nextElementSibling].some((near) => near?.matches(".jp-mod-active"));
+  if (!isHere || !cell.closest(".jp-Notebook").contains(document.activeElement)) return;
+  const forms = [...cell.querySelectorAll("form.coursekit-question")];
+  const [first, last] = [forms[0].getBoundingClientRect(), forms.at(-1).getBoundingClientRect()];
+  const isTall = last.bottom - first.top > cell.closest(".jp-WindowedPanel-outer").clientHeight;
+  bringIntoView(isTall ? forms[0] : forms.at(-1), isTall ? "start" : "nearest");
+}
+
 // Several learners may share a computer: a notebook that one has saved shows another nothing but the questions.
 function isAnothers(home, learner, live) {
   try {
@@ -133,11 +151,16 @@ function isAnothers(home, learner, live) {
   }
 }
 
-// The prompt's last sentence is what is asked; what stands before it tells.
+// The prompt's last question, or else its last sentence, is what is asked; what stands before it tells. Places with numbers,
+// such as (1) and (2), have a line each.
 function promptNodes(prompt) {
   const pieces = prompt.trim().split(/(?<=[.!?]['’”)]*)(?<!\b(?:Mr|Mrs|Dr|St|No|pp?|vs|[A-Z]|e\.g|i\.e)\.)\s+/);
-  const last = element("strong", { textContent: pieces.pop() });
-  return pieces.length ? [element("span", { className: "before", textContent: `${pieces.join(" ")} ` }), last] : [last];
+  const asks = pieces.findLastIndex((piece) => /\?['’”)]*$/.test(piece));
+  const asked = asks < 0 ? pieces.length - 1 : asks;
+  const told = pieces.slice(0, asked).join(" ").replace(/\s+(?=\(\d\) )/g, "\n");
+  const before = told && element("span", { className: "before", textContent: told + (told.includes("\n") ? "\n" : " ") });
+  const after = pieces.slice(asked + 1).join(" ");
+  return [before, element("strong", { textContent: pieces[asked] }), after && ` ${after}`].filter(Boolean);
 }
 
 // Each builder, one a type, puts its controls into the fieldset and returns a function that reads the response.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NOTE = N_("Run this cell to answer.")
 # As in controls.js, which does the same on the page.
 _SENTENCE_END = re.compile(r"[.!?]['\u2019\u201d)]*\s+")
+_QUESTION = re.compile(r"\?['\u2019\u201d)]*\s*$")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Dr|St|No|pp?|vs|[A-Z]|e\.g|i\.e)\.$")
 LISTED = ("options", "items", "left", "right", "positions", "evidence")
 
@@ -61,13 +62,25 @@ def as_html(question: Question) -> str:
 
 
 def _prompt(prompt: str) -> str:
-    """Return a prompt as HTML: its last sentence is what is asked, and bold; what stands before it tells."""
-    ends = [
-        end for end in _SENTENCE_END.finditer(prompt.strip()) if not _ABBREVIATION.search(prompt[: end.start() + 1])
-    ]
-    cut = ends[-1].end() if ends else 0
-    before, question = prompt.strip()[:cut], prompt.strip()[cut:]
-    return f"{html.escape(before)}<strong>{html.escape(question)}</strong>"
+    """Return a prompt as HTML: what is asked is bold, the last question or else the last sentence.
+
+    What stands before it tells; places with numbers, such as (1) and (2), have a line each.
+    """
+    pieces = _sentences(prompt.strip())
+    place_of_question = max(
+        (place for place, piece in enumerate(pieces) if _QUESTION.search(piece)), default=len(pieces) - 1
+    )
+    told = html.escape("".join(pieces[:place_of_question]))
+    listed = re.sub(r"\s+(?=\(\d\) )", "<br>", told)
+    before = f"{listed.rstrip()}<br>" if listed != told else told
+    question, after = pieces[place_of_question].rstrip(), "".join(pieces[place_of_question + 1 :])
+    return f"{before}<strong>{html.escape(question)}</strong>{html.escape(f' {after}' if after else '')}"
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut a text after each sentence; the spaces stay with the sentence before them."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: end.start() + 1])]
+    return [text[begin:end] for begin, end in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
 def _choices(question: Question) -> list[str]:

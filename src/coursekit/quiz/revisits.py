@@ -57,14 +57,16 @@ def first_and_now(question: Question, reply: Reply, log: Log) -> Reply:
 
 def _headline(first: float, now: float, lesson: int) -> str:
     """Return first and now in a sentence; the lesson is that of the first, 0 for the one that asks now."""
-    moved = (
-        gettext("You have not moved.")
-        if first == now
-        else gettext("You have moved by {step}.", step=f"{now - first:+g}")
-    )
-    values = {"now": f"{now:g}", "first": f"{first:g}", "moved": moved}
+    values = {"now": f"{now:g}", "first": f"{first:g}", "lesson": lesson}
+    if first == now:
+        return (
+            gettext("Saved: {now}, as in lesson {lesson}.", **values)
+            if lesson
+            else gettext("Saved: {now}, as at first.", **values)
+        )
+    values["moved"] = gettext("You have moved by {step}.", step=f"{now - first:+g}")
     if lesson:
-        return gettext("Saved: {now}. You set {first} in lesson {lesson}. {moved}", lesson=lesson, **values)
+        return gettext("Saved: {now}. You set {first} in lesson {lesson}. {moved}", **values)
     return gettext("Saved: {now}. You set {first} at first. {moved}", **values)
 
 

@@ -69,22 +69,8 @@ function doneNodes({ title, count, found, numbers, next }) {
     ? [element("p", { className: "part", textContent: head }), element("ul", {}, ...lines.map((line) => element("li", { textContent: line })))]
     : []);
   const link = next.file ? [element("p", {}, gettext("Next:"), " ", element("a", { href: encodeURI(next.file), textContent: next.title }))] : [];
-  return [element("p", { className: "part", textContent: gettext("Lesson done: {title}. {count}", { title, count }) }),
+  return [element("p", { className: "part", textContent: gettext("Lesson done: {title} {count}", { title: /[.?!]$/.test(title) ? title : `${title}.`, count }) }),
     ...list(gettext("What you found out"), found), ...list(gettext("Your own numbers"), numbers), ...link];
-}
-
-// What has just been said is brought into view, without a jump where the learner's system asks for none.
-function bringIntoView(node) {
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  requestAnimationFrame(() => node.scrollIntoView({ block: "nearest", behavior }));
-}
-
-// Who runs a question with Shift+Enter stands on the cell below it a moment later: the question is what there is to see.
-// Run All leaves the learner elsewhere, and nothing moves.
-function showWhenRun(form) {
-  const cell = form.closest(".jp-Cell");
-  const isHere = [cell, cell?.nextElementSibling].some((near) => near?.matches(".jp-mod-active"));
-  if (isHere && cell.closest(".jp-Notebook").contains(document.activeElement)) bringIntoView(form);
 }
 
 // One line on each person whom the question names, folded: nobody has to know the names beforehand.
@@ -103,7 +89,9 @@ function parts(question) {
     welcome: element("p", { className: "welcome", hidden: true }),
     badge: element("span", { className: "badge", textContent: gettext("not saved yet"), hidden: true }),
     number,
-    fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt)), ...peopleNodes(question.people ?? [])),
+    fieldset: element("fieldset", {}, element("legend", {}, ...promptNodes(question.prompt))),
+    // Below the controls: the first stop of the Tab key is the answer.
+    people: peopleNodes(question.people ?? []),
     check: element("button", { type: "submit", className: "main", textContent: actions[question.type] ?? gettext("Check") }),
     hint: element("button", { type: "button", hidden: question.hints === 0 }),
     reveal: element("button", { type: "button", hidden: true, textContent: gettext("Show an answer and why") }),
@@ -117,10 +105,10 @@ function parts(question) {
 }
 
 function formOf(page) {
-  const { welcome, badge, number, fieldset, check, hint, reveal, hints, reply, answer, done, state, note } = page;
+  const { welcome, badge, number, fieldset, people, check, hint, reveal, hints, reply, answer, done, state, note } = page;
   const head = element("div", { className: "head" }, element("span", {}, gettext("Question"), " ", number), badge);
   const buttons = element("div", { className: "buttons" }, check, hint, reveal);
-  const form = element("form", { className: "coursekit-question" }, welcome, head, fieldset, buttons, state, hints, reply, answer,
+  const form = element("form", { className: "coursekit-question" }, welcome, head, fieldset, ...people, buttons, state, hints, reply, answer,
     done, note);
   keepKeys(form);
   return form;

@@ -92,8 +92,10 @@ def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -
 
 def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:
     """Say what a check found when its own steps could not even use the answer."""
-    if isinstance(error, NameError):
-        name = getattr(error, "name", gettext("the answer"))
+    name = getattr(error, "name", None)
+    # A name that the check itself asks for is an answer that is not there; any other is a slip inside the answer.
+    if isinstance(error, NameError) and (name is None or name in watch.loaded(source)):
+        name = name or gettext("the answer")
         return [gettext("Nothing here yet: {name} has no value. Run the cell with your answer.", name=name)]
     received = [gettext("{name} is {what}.", name=name, what=_kind(names[name])) for name in _answers(source, names)]
     words = " ".join([gettext("Not yet. The check cannot use your answer."), *received, sentence]).strip()

@@ -11,7 +11,7 @@ import base64
 import html
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -66,7 +66,7 @@ class Chart:
     def _picture(self) -> str:
         return base64.b64encode(as_png(self.figure)).decode("ascii")
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         picture = self._picture()
         return {"text/html": self._html_around(picture), "image/png": picture, "text/plain": self.as_text()}
 

@@ -37,10 +37,10 @@ def claims_by_kind() -> Chart:
     for position, (_kind, total) in enumerate(totals.items()):
         axes.text(total + 0.4, position, str(total), **style.FONT, weight="bold", va="center")
     _finish(axes, [str(kind) for kind in totals.index], int(totals.max()))
-    testable = int(claims["checkable"].isin(["data", "document"]).sum())
+    # How many could be tested in all, a question asks: the sentence leaves that to it.
     largest = totals.index[-1]
     alt = (
-        f"Of the article's {len(claims)} claims {testable} could be tested with data or documents; "
+        f"The article's {len(claims)} claims by kind, each bar divided by what could test them; "
         f"the most frequent kind is {largest} with {totals.iloc[-1]}, "
         f"the rarest {totals.index[0]} with {totals.iloc[0]}."
     )

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from coursekit import tables
 from thirteenth.charts import style
-from thirteenth.charts.chart import Chart
+from thirteenth.charts.own import YOURS, of_ratings
 from thirteenth.charts.words import signed
 from thirteenth.ratings import example
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from thirteenth.charts.chart import Chart
+
 SOURCE = "evidence.csv and ratings.csv"
 ROW_IN, LEFT_IN, BOTTOM_IN, TOP_IN = 0.4, 4.6, 1.05, 1.7
-YOURS = "you"
 # From "contradicts strongly" to "fits strongly"; the sign in each cell is the second cue.
 FILLS = {
     -2: style.BROWN,
@@ -62,7 +63,7 @@ def ratings_matrix(ratings: pd.DataFrame | None = None, items: Sequence[str] | N
     labels = [*(titles[item] for item in rows_shown), "what is against it", "sum of all ratings"]
     axes.set_yticks([n + 0.5 for n in range(len(labels))], labels)
     figure.text(0.012, 0.32 / height, _legend(table), **style.FONT, va="bottom", linespacing=1.4)
-    return Chart(figure, table, _alt(table, codes), SOURCE)
+    return of_ratings(figure, table, _alt(table, codes), SOURCE, table)
 
 
 def totals(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from thirteenth.charts import style
-from thirteenth.charts.chart import Chart
 from thirteenth.charts.matrix import highest_sum, least_against, ratings_matrix, spanned, totals
+from thirteenth.charts.own import of_ratings
 from thirteenth.charts.words import signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
+
+    from thirteenth.charts.chart import Chart
 
 SOURCE = "evidence.csv and ratings.csv"
 HEIGHT_IN, LEFT_IN, GAP_IN = 5.2, 0.75, 0.25
@@ -53,7 +55,7 @@ def selections(chosen: Mapping[str, Sequence[str]], ratings: pd.DataFrame | None
         "Blue: the sum of all ratings; bold: the highest."
     )
     figure.text(0.012, 0.36 / HEIGHT_IN, words, **style.FONT, va="bottom", linespacing=1.4)
-    return Chart(figure, table, _alt(table), SOURCE)
+    return of_ratings(figure, table, _alt(table), SOURCE, ratings)
 
 
 def _sums(name: str, items: Sequence[str], ratings: pd.DataFrame | None) -> pd.DataFrame:

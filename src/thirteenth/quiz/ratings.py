@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.quiz import answers, bank
 from coursekit.quiz.types.rate_evidence import SCALE
 from thirteenth import ratings
+from thirteenth.charts.own import YOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from coursekit.quiz.question import Question
 
 SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
-YOURS = "you"
 
 
 def my_ratings() -> pd.DataFrame:

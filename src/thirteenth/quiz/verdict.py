@@ -26,7 +26,8 @@ from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import hypotheses
 from coursekit.words import N_, gettext
 from thirteenth.charts.chart import Chart, as_png
-from thirteenth.quiz.ratings import YOURS, my_ratings
+from thirteenth.charts.own import YOURS
+from thirteenth.quiz.ratings import my_ratings
 from thirteenth.quiz.report import Argument, Arguments, Gap, Picture, Report, Rows, Words
 
 if TYPE_CHECKING:

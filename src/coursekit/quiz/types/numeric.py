@@ -35,10 +35,11 @@ def face(body: dict[str, Any]) -> dict[str, Any]:
 
 def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
-    value = read_number(response.get("value"))
+    answer = question.body["answer"]
+    # "93 claims" is as good as "93".
+    value = read_number(str(response.get("value")).strip().removesuffix(answer["unit"]))
     if value is None:
         return incomplete(gettext("Write a number, for example 12 or 3.5."))
-    answer = question.body["answer"]
     if abs(value - answer["value"]) <= answer["tolerance"]:
         return judged(question, 1, 1, [], [])
     near = [case for case in question.body.get("near", []) if math.isclose(case["value"], value)]
