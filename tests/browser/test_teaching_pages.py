@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("teaching_pages")
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("guide.html", "worksheet.html", "key.html", "slides.html")
-# What a slide holds and what of it runs over 1280 by 720, the words of its notes and the size of its smallest letters.
+# What of a slide runs over 1280 by 720 or lies under the arrows, the words of its notes and the size of its smallest
+# letters.
 MEASURE = """() => {
   const slide = Reveal.getCurrentSlide(), page = slide.querySelector('.page'), box = page.getBoundingClientRect();
   const over = [], sizes = [];
@@ -34,6 +35,15 @@ MEASURE = """() => {
     if (!inside) over.push(element.outerHTML.slice(0, 90));
     const words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     if (words) sizes.push(parseFloat(style.fontSize));
+  }
+  const controls = [...document.querySelectorAll('.controls button, .slide-number')].map(
+    control => control.getBoundingClientRect());
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (walker.nextNode()) {
+    range.selectNodeContents(walker.currentNode);
+    const hidden = [...range.getClientRects()].some(line => controls.some(control => meets(line, control)));
+    if (walker.currentNode.data.trim() && hidden) over.push(`under a control: ${walker.currentNode.data.slice(-40)}`);
   }
   return {over, smallest: Math.min(...sizes, 99), notes: slide.querySelector('aside.notes').textContent.trim()};
 }"""
