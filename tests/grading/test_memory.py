@@ -61,7 +61,7 @@ def test_floods_cost_their_item_and_the_grader_stays_small(course: Any, learner:
     most = 0.0
     while grader.poll() is None:
         most = max(most, held(number for number in tree(grader.pid) if not is_inside(number)))
-        time.sleep(0.05)
+        time.sleep(0.01)
     assert grader.returncode == 0
     assert 50 < most < MOST_MB, most
     with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:
