@@ -16,7 +16,7 @@ from coursekit.teaching.vote.ballot import NotAnAnswerError, read_answer
 from coursekit.teaching.vote.counts_csv import counts_csv
 from coursekit.teaching.vote.journal import Journal
 from coursekit.teaching.vote.pages import rendering
-from coursekit.teaching.vote.room import NotNowError
+from coursekit.teaching.vote.poll import NotNowError
 from coursekit.teaching.vote.service import Places, Service, replay
 from coursekit.teaching.vote.session import begin
 
@@ -62,15 +62,15 @@ def made(tmp_path: Path) -> MakeService:
 
 
 def act(service: Service, action: str) -> None:
-    service.room.apply({"kind": "act", "key": service.room.key, "action": action})
+    service.poll.apply({"kind": "act", "key": service.poll.key, "action": action})
 
 
 def vote(service: Service) -> None:
-    question = service.room.question
+    question = service.poll.question
     places = {f"place-{item['id']}": [str(n)] for n, item in enumerate(question.body.get("items", []), start=1)}
     for n, form in enumerate(VOTABLE[question.type]):
         response = read_answer(question, {**form, **places})
-        service.room.apply({"kind": "vote", "key": service.room.key, "device": f"phone-{n}", "response": response})
+        service.poll.apply({"kind": "vote", "key": service.poll.key, "device": f"phone-{n}", "response": response})
 
 
 def shown(service: Service) -> list[str]:

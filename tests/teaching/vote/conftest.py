@@ -71,7 +71,7 @@ class Running:
 
     def send(self, phone: httpx.Client, **fields: str | list[str]) -> httpx.Response:
         """Send a phone's form as the page's script does; ``key`` is the page's unless it is given."""
-        form = {"key": self.service.room.key, **fields}
+        form = {"key": self.service.poll.key, **fields}
         return phone.post("/vote", data=form, headers={"accept": "application/json"})
 
 
@@ -108,7 +108,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     yield started
     for running, thread in threads:
         # A vote that its test has ended takes a moment to leave, and hears nobody meanwhile.
-        if thread.is_alive() and not running.service.room.ended:
+        if thread.is_alive() and not running.service.poll.ended:
             running.act(running.teacher(), "end")
         for client in running.clients:
             client.close()

@@ -14,7 +14,7 @@ from coursekit.quiz import bank
 from coursekit.teaching.vote.ballot import instead, read_answer
 from coursekit.teaching.vote.journal import Journal
 from coursekit.teaching.vote.pages.rendering import screen_page, static_file, teacher_page, voter_page
-from coursekit.teaching.vote.room import Room
+from coursekit.teaching.vote.poll import Poll
 from coursekit.teaching.vote.service import Places, Service
 from coursekit.teaching.vote.session import begin
 
@@ -139,7 +139,7 @@ def test_a_reloaded_page_and_a_second_tab_are_the_same_phone(start: Start, windo
     second = phone.context.new_page()
     second.goto(running.base)
     choose(second, "C")
-    assert running.service.room.answers() == [[{"choice": "c"}]]
+    assert running.service.poll.answers() == [[{"choice": "c"}]]
 
 
 def test_a_number_is_set_by_slider_and_an_order_by_arrows(start: Start, window: Windows) -> None:
@@ -263,18 +263,18 @@ def service(tmp_path: Path) -> Iterator[Callable[..., Service]]:
     def made(question: Question, rounds: int, *, revealed: bool) -> Service:
         kept.append(begin(tmp_path, [question], 8013))
         places = Places("192.168.178.123:8013", ("10.0.0.7:8013",), 8013, frozenset())
-        room = Room([question])
+        poll = Poll([question])
         for number in range(rounds):
-            room.apply({"kind": "act", "key": room.key, "action": "open"})
+            poll.apply({"kind": "act", "key": poll.key, "action": "open"})
             for device in range(6):
-                room.apply(
-                    {"kind": "vote", "key": room.key, "device": f"d{device}", "response": _answer(question, device)}
+                poll.apply(
+                    {"kind": "vote", "key": poll.key, "device": f"d{device}", "response": _answer(question, device)}
                 )
             if revealed or number < rounds - 1:
-                room.apply({"kind": "act", "key": room.key, "action": "close"})
+                poll.apply({"kind": "act", "key": poll.key, "action": "close"})
         if revealed:
-            room.apply({"kind": "act", "key": room.key, "action": "reveal"})
-        return Service(kept[-1].session, room, Journal(kept[-1].descriptor), places)
+            poll.apply({"kind": "act", "key": poll.key, "action": "reveal"})
+        return Service(kept[-1].session, poll, Journal(kept[-1].descriptor), places)
 
     yield made
     for each in kept:

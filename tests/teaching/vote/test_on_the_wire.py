@@ -57,9 +57,9 @@ def test_cards_are_counted_by_the_teacher_alone(start: Start) -> None:
     running = start()
     teacher, phone = running.teacher(), running.phone()
     running.act(teacher, "open")
-    form = {"action": "cards", "key": running.service.room.key, "cards-a": "3", "cards-d": "4", "cards-b": "<b>"}
+    form = {"action": "cards", "key": running.service.poll.key, "cards-a": "3", "cards-d": "4", "cards-b": "<b>"}
     assert phone.post("/teacher/act", data=form).status_code == 403
-    assert running.service.room.answered() == 0
+    assert running.service.poll.answered() == 0
     assert teacher.post("/teacher/act", data=form).status_code == 200
     running.send(phone, choice="d")
     part = teacher.get("/teacher/part").text
@@ -73,11 +73,11 @@ def test_a_phone_without_javascript_votes_with_plain_forms(start: Start) -> None
     running = start()
     running.act(running.teacher(), "open")
     phone = running.phone()
-    assert phone.post("/vote", data={"key": running.service.room.key, "choice": "b"}).status_code == 303
+    assert phone.post("/vote", data={"key": running.service.poll.key, "choice": "b"}).status_code == 303
     page = phone.get("/").text
     assert "Counted: B." in page
     assert re.search(r'value="b" checked', page)
-    refused = phone.post("/vote", data={"key": running.service.room.key})
+    refused = phone.post("/vote", data={"key": running.service.poll.key})
     assert refused.status_code == 422
     assert 'role="alert">Choose one option first.' in refused.text
 
@@ -90,7 +90,7 @@ def test_reloading_and_new_tabs_count_once(start: Start) -> None:
         phone.get("/")
         running.send(phone, choice=choice)
     # Two tabs that were opened in the same moment, before there was a cookie: the browser keeps one of both tokens.
-    assert running.service.room.answers() == [[{"choice": "c"}]]
+    assert running.service.poll.answers() == [[{"choice": "c"}]]
 
 
 def test_a_vote_without_a_cookie_or_with_a_forged_one_does_not_count(start: Start) -> None:
@@ -106,7 +106,7 @@ def test_a_vote_without_a_cookie_or_with_a_forged_one_does_not_count(start: Star
             reply = running.send(forger, choice="a")
         assert reply.status_code == 403
         assert "cookie" in reply.json()["words"]
-    assert running.service.room.answered() == 0
+    assert running.service.poll.answered() == 0
     # The cookie of one vote is nothing in another.
     with httpx.Client(base_url=start("q-0302").base, cookies={cookie.name: token}) as stranger:
         assert running.service.session.id not in stranger.get("/").text
@@ -121,7 +121,7 @@ def test_one_phone_cannot_flood_and_does_not_hinder_the_others(start: Start) -> 
     assert 10 <= codes.count(200) < 30
     assert set(codes) == {200, 429}
     assert running.send(honest, choice="b").status_code == 200
-    assert running.service.room.answered() == 2
+    assert running.service.poll.answered() == 2
 
 
 def test_many_phones_behind_one_address_all_count(start: Start) -> None:
@@ -133,7 +133,7 @@ def test_many_phones_behind_one_address_all_count(start: Start) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(arrive, range(60))) == {200}
-    assert running.service.room.answered() == 60
+    assert running.service.poll.answered() == 60
 
 
 def test_nothing_sent_to_phones_or_projector_tells_the_answer_before_it_is_shown(start: Start) -> None:
@@ -168,7 +168,7 @@ def test_markup_in_an_answer_a_name_or_an_address_stays_text(start: Start) -> No
     reply = running.send(phone, value=bad)
     assert reply.status_code == 422
     pages = [reply.text, *(phone.get(path).text for path in ("/", "/screen", f"/{bad}", f"/teacher/{bad}"))]
-    pages.append(phone.post("/vote", data={"key": running.service.room.key, "value": bad}).text)
+    pages.append(phone.post("/vote", data={"key": running.service.poll.key, "value": bad}).text)
     assert not [page for page in pages if "<img" in page or "<script>alert" in page]
     assert "&lt;script&gt;alert" in pages[1]
 
@@ -193,7 +193,7 @@ def test_another_host_or_another_page_is_refused(start: Start) -> None:
     running = start()
     running.act(running.teacher(), "open")
     phone = running.phone()
-    form = {"key": running.service.room.key, "choice": "a"}
+    form = {"key": running.service.poll.key, "choice": "a"}
     for name, value, status in (
         ("host", "evil.example", 421),
         ("host", "127.0.0.1", 421),
@@ -203,7 +203,7 @@ def test_another_host_or_another_page_is_refused(start: Start) -> None:
         ("origin", "null", 403),
     ):
         assert phone.post("/vote", data=form, headers={name: value}).status_code == status
-    assert running.service.room.answered() == 0
+    assert running.service.poll.answered() == 0
 
 
 def test_what_is_larger_than_an_answer_is_not_read(start: Start) -> None:
@@ -236,9 +236,9 @@ def test_the_teachers_secret_cannot_be_guessed_or_seen(start: Start) -> None:
         assert codes[12:] == [429] * 18
         for path in ("/teacher", "/teacher/part", "/teacher/live", "/teacher/counts.csv"):
             assert guesser.get(path).status_code == 403
-        act = guesser.post("/teacher/act", data={"action": "open", "key": running.service.room.key})
+        act = guesser.post("/teacher/act", data={"action": "open", "key": running.service.poll.key})
         assert act.status_code == 403
-        assert running.service.room.round == 0
+        assert running.service.poll.round == 0
         shown = "".join(guesser.get(path).text for path in ("/", "/screen", "/cards", "/static/live.js"))
     assert secret not in shown
     # Who has the right one is not locked out by the guesser, even at the same address.
@@ -251,10 +251,10 @@ def test_the_teachers_secret_cannot_be_guessed_or_seen(start: Start) -> None:
 def test_a_double_click_or_an_old_page_skips_no_step(start: Start) -> None:
     running = start()
     teacher = running.teacher()
-    key = running.service.room.key
+    key = running.service.poll.key
     for _ in range(2):
         teacher.post("/teacher/act", data={"action": "open", "key": key})
-    assert running.service.room.key == "0.1.open"
+    assert running.service.poll.key == "0.1.open"
 
 
 def test_a_small_group_keeps_its_answers_to_itself(start: Start) -> None:

@@ -33,7 +33,7 @@ OUTCOME_WHEN_STOPPED = {
 }
 HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
 HIDDEN_ERROR = "The check that you can see agrees. With other cases, tried after you handed in, your code raises "
-PLAIN_HINT = "The answer is not the expected one."
+NOT_EXPECTED_HINT = "The answer is not the expected one."
 # What a learner's cell that would end Python has answered before that counts.
 EXIT_HINT = "{way} ends Python: in your notebook nothing below it runs. What came before it counts; take it out."
 LEFT_PLAINLY = "This cell ends Python: in your notebook nothing below it runs. What it answered before that counts."
@@ -123,8 +123,8 @@ class _Judged:
         outputs = () if outcome is Outcome.UNANSWERED else tuple(_without(secret, self._shown()))
         hint = clean(hint, 600)
         code = self._hints.get(hint, "")
-        if outcome is Outcome.FAILED and self._left():
-            hint = f"{hint} {self._left()}"
+        if outcome is Outcome.FAILED and self._exit_hint():
+            hint = f"{hint} {self._exit_hint()}"
         return ItemResult(
             self._task.grade_id, points, self._task.points, outcome, _censored(secret, hint), outputs, code
         )
@@ -133,7 +133,7 @@ class _Judged:
         check = self._ran.cells[self._check]
         off = [why for at, why in self._ran.off.items() if at in self._cells()]
         if check.state == "passed":
-            return Outcome.PASSED, self._left()
+            return Outcome.PASSED, self._exit_hint()
         idle = self._merged.idle.get(self._task.grade_id, "")
         if not off and (self._is_untouched() or idle == "check"):
             return Outcome.UNANSWERED, IDLE_HINTS.get(idle, EMPTY_HINT)
@@ -143,13 +143,13 @@ class _Judged:
         if preview.state == "passed":
             return Outcome.FAILED, self._of_hidden(check)
         outcome, hint = self._failure(preview)
-        return (Outcome.DIED, self._left()) if outcome is Outcome.ERROR and self._left() else (outcome, hint)
+        return (Outcome.DIED, self._exit_hint()) if outcome is Outcome.ERROR and self._exit_hint() else (outcome, hint)
 
     def _cells(self) -> tuple[int, ...]:
         """Return the positions of the task's cells."""
         return (*self._own, *self._preview, self._check)
 
-    def _left(self) -> str:
+    def _exit_hint(self) -> str:
         """Say in which way the task's cells would have ended Python; empty when they would not."""
         way = next((way for at in self._cells() if (way := self._ran.cells[at].left)), "")
         if way:
@@ -165,17 +165,17 @@ class _Judged:
         if check.state == "raised" and kind not in (*WRONG, *NO_ANSWER):
             return f"{HIDDEN_ERROR}{kind}."
         known = check_names(self._merged.code[self._preview[0]].cell.source)
-        return HIDDEN_HINT if check.state == "raised" or check.missed not in ("", *known) else PLAIN_HINT
+        return HIDDEN_HINT if check.state == "raised" or check.missed not in ("", *known) else NOT_EXPECTED_HINT
 
     def _failure(self, seen: CellRun) -> tuple[Outcome, str]:
         """Explain a failure by the check that the learner knows, or by the learner's own error before it."""
         if seen.state != "raised":
-            return Outcome.FAILED, PLAIN_HINT
+            return Outcome.FAILED, NOT_EXPECTED_HINT
         kind, _, words = error_of(seen).partition(": ")
         if kind in WRONG:
             return Outcome.FAILED, next(
                 (known_hint for known_hint in self._hints if words.endswith(known_hint)), words
-            ) or PLAIN_HINT
+            ) or NOT_EXPECTED_HINT
         if kind == NOT_ANSWERED:
             return Outcome.UNANSWERED, words
         own = next((error_of(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")

@@ -47,7 +47,7 @@ class Progress:
         """Return the bar as text."""
         filled = WIDTH * self._done // max(self._total, 1)
         bar = "#" * filled + "-" * (WIDTH - filled)
-        return f"[{bar}] {self._done} of {self._total} graded{self._left()}"
+        return f"[{bar}] {self._done} of {self._total} graded{self._time_left()}"
 
     def end(self) -> None:
         """Leave the line."""
@@ -55,7 +55,7 @@ class Progress:
             self._stream.write("\n")
             self._stream.flush()
 
-    def _left(self) -> str:
+    def _time_left(self) -> str:
         if not FEW <= self._done < self._total:
             return ""
         each = (time.monotonic() - self._first) / (self._done - 1)

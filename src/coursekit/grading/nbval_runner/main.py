@@ -68,11 +68,11 @@ def _start(orders: dict[str, Any], plugins: list[object]) -> None:
     which = ("--nbval-kernel-name", orders["kernel"])
     limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
     pytest.main(
-        [*words(), *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[PLUGIN, *plugins]
+        [*pytest_words(), *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[PLUGIN, *plugins]
     )
 
 
-def words() -> list[str]:
+def pytest_words() -> list[str]:
     """Return the words of pytest's command that are the same for every notebook."""
     from coursekit.internals.nbval_items import lax_words  # noqa: PLC0415 - as above
     from coursekit.internals.pytest_run import QUIET_WORDS  # noqa: PLC0415 - as above

@@ -84,7 +84,7 @@ def begin() -> None:
 
     # A child gets an environment of its own anyway.
     leave_users_pytest_out(os.environ)
-    pytest.main([*runner.words(), "--rootdir", os.sep, os.sep], plugins=[PLUGIN, Waiting()])
+    pytest.main([*runner.pytest_words(), "--rootdir", os.sep, os.sep], plugins=[PLUGIN, Waiting()])
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ def _expected(roster: Roster | None, people: People) -> list[str]:
     return [
         people.shown(person)
         for person in persons
-        if len(people.unsettled(person)) < sum(person.words == other.words for other in persons)
+        if len(people.unsettled(person)) < sum(person.name_words == other.name_words for other in persons)
     ]
 
 

@@ -34,7 +34,7 @@ def missing(
         ]
         for person in absent:
             rows = people.unsettled(person, sheet)
-            namesakes = sum(absentee.words == person.words for absentee in absent)
+            namesakes = sum(absentee.name_words == person.name_words for absentee in absent)
             if not rows:
                 yield Row(people.shown(person), sheet, "", State.MISSING, NOTHING)
             elif len(rows) < namesakes:

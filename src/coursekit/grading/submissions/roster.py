@@ -107,7 +107,7 @@ class Person:
     line: int = 0
 
     @property
-    def words(self) -> str:
+    def name_words(self) -> str:
         """The name whatever its order: two people with the same words have one name."""
         return _words(self.name)
 

@@ -83,7 +83,7 @@ def read_cards(question: Question, form: Form) -> dict[str, int]:
         form: the values of each field, ``cards-`` and the option's id.
     """
     typed = {choice["id"]: _one(form, f"cards-{choice['id']}").strip() for choice in choices(question)}
-    # Six digits are more than any room holds; the room refuses what is too many.
+    # Six digits are more than any classroom holds; the poll refuses what is too many.
     return {name: int(text[:6]) for name, text in typed.items() if text.isascii() and text.isdigit()}
 
 

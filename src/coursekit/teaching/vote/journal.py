@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursekit.teaching.vote.room import Event
+    from coursekit.teaching.vote.poll import Event
 
 
 def read_events(path: Path) -> list[Event]:

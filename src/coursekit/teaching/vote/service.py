@@ -1,4 +1,4 @@
-"""One running vote: the room, its journal, who listens, and what is refused. The routes speak to this."""
+"""One running vote: the poll, its journal, who listens, and what is refused. The routes speak to this."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, read_answer, read_cards
 from coursekit.teaching.vote.hub import Hub
 from coursekit.teaching.vote.limits import Limits, Sources
-from coursekit.teaching.vote.room import NotNowError, Room
+from coursekit.teaching.vote.poll import NotNowError, Poll
 from coursekit.teaching.vote.tally import LEAST, Result, tally
 from coursekit.words import gettext
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coursekit.quiz.question import Question
     from coursekit.teaching.vote.ballot import Form
     from coursekit.teaching.vote.journal import Journal
-    from coursekit.teaching.vote.room import Event
+    from coursekit.teaching.vote.poll import Event
     from coursekit.teaching.vote.session import Session
 
 # Ten times a second the count moves; more would only cost.
@@ -63,7 +63,7 @@ class Service:
 
     Attributes:
         session: its names and keys.
-        room: what has happened.
+        poll: what has happened.
         journal: the same on the disk.
         places: where it can be reached.
         least: below so many answers nothing of a round is shown.
@@ -76,7 +76,7 @@ class Service:
     """
 
     session: Session
-    room: Room
+    poll: Poll
     journal: Journal
     places: Places
     least: int = LEAST
@@ -90,15 +90,15 @@ class Service:
     def __post_init__(self) -> None:
         """Let pages listen."""
         self.counts = Hub(self.counted, _COUNT_PAUSE_S)
-        self.stages = Hub(lambda: {"key": self.room.key}, on_change=self.counts.publish)
+        self.stages = Hub(lambda: {"key": self.poll.key}, on_change=self.counts.publish)
 
     def counted(self) -> dict[str, Any]:
         """Return what the projector and the teacher see move."""
-        return {"key": self.room.key, "answered": self.room.answered(), "phones": self.phones()}
+        return {"key": self.poll.key, "answered": self.poll.answered(), "phones": self.phones()}
 
     def phones(self) -> int:
         """Return how many phones look at the page now, with counted cards; or have answered if those are more."""
-        return max(len(self.stages.owners) + sum(self.room.cards().values()), self.room.answered())
+        return max(len(self.stages.owners) + sum(self.poll.cards().values()), self.poll.answered())
 
     async def vote(self, device: str, address: str, key: str, form: Form) -> str:
         """Take an answer, and return the words for its author when it is on the disk.
@@ -114,9 +114,9 @@ class Service:
         """
         if not self.limits.device.take(device):
             raise RefusedError(gettext("That was very quick. Wait a moment, then send it again."), 429)
-        question = self.room.question
+        question = self.poll.question
         try:
-            self.room.check_open(key)
+            self.poll.check_open(key)
             response = read_answer(question, form)
             await self._happen({"kind": "vote", "key": key, "device": device, "response": response})
         except NotNowError as error:
@@ -138,58 +138,58 @@ class Service:
         Raises:
             NotNowError: the round is closed, or a number is too large.
         """
-        await self._happen({"kind": "cards", "key": key, "counts": read_cards(self.room.question, form)})
+        await self._happen({"kind": "cards", "key": key, "counts": read_cards(self.poll.question, form)})
 
     async def act(self, action: str, key: str) -> None:
         """Take the next step of the lesson.
 
         Args:
-            action: one of those that the room offers, or ``end``.
+            action: one of those that the poll offers, or ``end``.
             key: of the page that it was chosen on.
 
         Raises:
             NotNowError: the vote has moved on meanwhile.
         """
         await self._happen({"kind": "act", "key": key, "action": action})
-        if self.room.ended:
+        if self.poll.ended:
             self.end()
 
     def end(self) -> None:
         """Tell every page that the vote has ended; the server stops after that."""
-        self.room.ended = True
+        self.poll.ended = True
         self.stages.close()
         self.counts.close()
         self.over.set()
 
     def results(self) -> list[tuple[Question, Result]]:
         """Return every question that was voted on with its result."""
-        asked = [(question, self.room.answers(at)) for at, question in enumerate(self.room.questions)]
+        asked = [(question, self.poll.answers(at)) for at, question in enumerate(self.poll.questions)]
         return [(question, tally(question, rounds, self.least)) for question, rounds in asked if rounds]
 
     def result(self) -> Result:
         """Return the result of the question that is asked now."""
-        return tally(self.room.question, self.room.answers(), self.least)
+        return tally(self.poll.question, self.poll.answers(), self.least)
 
     async def _happen(self, event: Event) -> None:
-        before = self.room.key
-        self.room.apply(event)
+        before = self.poll.key
+        self.poll.apply(event)
         await self.journal.append(event)
-        if self.room.key != before or event["kind"] == "act":
+        if self.poll.key != before or event["kind"] == "act":
             self.stages.publish()
         self.counts.publish()
 
 
-def replay(questions: Sequence[Question], events: Sequence[Event]) -> Room:
-    """Return the room in which all this has happened.
+def replay(questions: Sequence[Question], events: Sequence[Event]) -> Poll:
+    """Return the poll in which all this has happened.
 
     Args:
         questions: what is asked.
         events: what happened, oldest first; what cannot have happened is left out.
     """
-    room = Room(questions)
+    poll = Poll(questions)
     for event in events:
         try:
-            room.apply(event)
+            poll.apply(event)
         except (NotNowError, KeyError, TypeError):
             continue
-    return room
+    return poll

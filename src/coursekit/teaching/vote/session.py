@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursekit.quiz.question import Question
-    from coursekit.teaching.vote.room import Event
+    from coursekit.teaching.vote.poll import Event
 
 RESUMED_WITHIN_S = 3 * 3600
 _COLOURS = ("amber", "blue", "coral", "green", "indigo", "ivory", "olive", "red", "silver", "teal", "violet", "white")

@@ -59,7 +59,7 @@ def vote(arguments: argparse.Namespace) -> None:
     if port != wanted:
         _tell([f"Port {wanted} is taken, perhaps by another vote; this one uses {port}."])
     if again:
-        kept_answers = service.room.answered()
+        kept_answers = service.poll.answered()
         _tell([f"Going on with the interrupted vote; {kept_answers} answers of its last round are there."])
     _tell(_opening(service, show_secret=arguments.no_browser))
     _run(service, listener, arguments)
@@ -107,7 +107,7 @@ def _places(asked: str | None, port: int) -> Places:
 def _service(kept: Kept, questions: list[Question], places: Places, *, rehearsal: bool) -> Service:
     return Service(
         session=kept.session,
-        room=replay(questions, kept.events),
+        poll=replay(questions, kept.events),
         journal=Journal(kept.descriptor),
         places=places,
         least=1 if rehearsal else LEAST,

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from coursekit.teaching.vote.counts_csv import counts_csv
 from coursekit.teaching.vote.guard import TooLargeError, read_form
 from coursekit.teaching.vote.pages.rendering import message_page, screen_page, screen_part, teacher_page, teacher_part
-from coursekit.teaching.vote.room import NotNowError
+from coursekit.teaching.vote.poll import NotNowError
 from coursekit.teaching.vote.tokens import same
 from coursekit.teaching.vote.voter_routes import address_of, field_of, stream
 from coursekit.words import N_, gettext
@@ -91,12 +91,12 @@ class TeacherRoutes:
         action, key = field_of(form, "action"), field_of(form, "key")
         with suppress(NotNowError):
             await (self._service.count_cards(key, form) if action == "cards" else self._service.act(action, key))
-        if self._service.room.ended:
+        if self._service.poll.ended:
             return HTMLResponse(message_page(self._service, gettext("The vote has ended"), gettext(_ENDED)))
         return RedirectResponse("/teacher", 303)
 
     async def _table(self, _: Request) -> Response:
-        name = "-".join(question.id for question in self._service.room.questions[:4])
+        name = "-".join(question.id for question in self._service.poll.questions[:4])
         headers = {"content-disposition": f'attachment; filename="vote-{name}.csv"'}
         table = counts_csv(self._service.results(), self._service.least)
         return Response(table, media_type="text/csv", headers=headers)

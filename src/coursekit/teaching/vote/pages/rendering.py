@@ -20,7 +20,7 @@ from coursekit.teaching.vote.asked import asked
 from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
 from coursekit.teaching.vote.layout import result_size
 from coursekit.teaching.vote.network import firewall_word
-from coursekit.teaching.vote.room import MOST_CARDS, ON_CARDS, Phase
+from coursekit.teaching.vote.poll import MOST_CARDS, ON_CARDS, Phase
 from coursekit.words import gettext, language
 from coursekit.words.scripts import with_words
 
@@ -86,7 +86,7 @@ def teacher_part(service: Service) -> str:
 
 
 def cards_page(service: Service) -> str:
-    """Return four cards to print, for a room without a network."""
+    """Return four cards to print, for a classroom without a network."""
     return _fill("cards.html", **_common(service))
 
 
@@ -96,26 +96,26 @@ def message_page(service: Service, title: str, words: str) -> str:
 
 
 def _common(service: Service) -> dict[str, Any]:
-    room = service.room
+    poll = service.poll
     return {
         "course": find_course().title,
         "name": service.session.name,
         "rehearsal": service.rehearsal,
-        "phase": str(room.phase),
-        "round": room.round,
-        "key": room.key,
-        "at": room.at,
-        "many": len(room.questions),
+        "phase": str(poll.phase),
+        "round": poll.round,
+        "key": poll.key,
+        "at": poll.at,
+        "many": len(poll.questions),
         "least": service.least,
-        "asked": asked(room.question),
-        "opinion": room.question.type in OPINIONS,
-        "keyed": room.question.type in KEYED,
+        "asked": asked(poll.question),
+        "opinion": poll.question.type in OPINIONS,
+        "keyed": poll.question.type in KEYED,
     }
 
 
 def _revealed(service: Service) -> dict[str, Any]:
     """Return what nobody but the teacher may know before the teacher reveals it."""
-    question = service.room.question
+    question = service.poll.question
     result = service.result()
     return {"result": result, "shown": _shown(result, service.least), "told": _told(question)}
 
@@ -134,13 +134,13 @@ def _told(question: Question) -> dict[str, Any]:
 
 
 def _voter(service: Service, device: str | None, trouble: str) -> dict[str, Any]:
-    room = service.room
-    own = (room.own(device) or {}) if device else {}
-    view = {**_common(service), "own": own, "counted": describe(room.question, own) if own else "", "trouble": trouble}
-    if room.phase is not Phase.REVEALED:
+    poll = service.poll
+    own = (poll.own(device) or {}) if device else {}
+    view = {**_common(service), "own": own, "counted": describe(poll.question, own) if own else "", "trouble": trouble}
+    if poll.phase is not Phase.REVEALED:
         return view
-    last = room.last_own(device) if device else None
-    return {**view, **_revealed(service), "reply": _reply(room.question, last) if last else None}
+    last = poll.last_own(device) if device else None
+    return {**view, **_revealed(service), "reply": _reply(poll.question, last) if last else None}
 
 
 def _reply(question: Question, response: Response) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _reply(question: Question, response: Response) -> dict[str, Any]:
 def _screen(service: Service) -> dict[str, Any]:
     places = service.places
     view = {**_common(service), **service.counted(), "address": places.address, "qr": _qr(places.address)}
-    if service.room.phase is not Phase.REVEALED:
+    if service.poll.phase is not Phase.REVEALED:
         return {**view, "size": view["asked"]["size"]}
     revealed = _revealed(service)
     return {**view, **revealed, "size": _result_size(view["asked"], revealed)}
@@ -182,25 +182,25 @@ def _result_size(question: dict[str, Any], revealed: dict[str, Any]) -> str:
 
 
 def _teacher(service: Service) -> dict[str, Any]:
-    room, places = service.room, service.places
+    poll, places = service.poll, service.places
     view = {
         **_common(service),
         **service.counted(),
         **_revealed(service),
         "address": places.address,
         "others": places.others,
-        "offers": room.offers(),
-        "advice": advice(room.question, service.result()) if room.phase in {Phase.TALK, Phase.CLOSED} else None,
-        "hints": room.question.hints,
-        "cards": room.cards(),
-        "on_cards": room.question.type in ON_CARDS and room.phase is Phase.OPEN,
+        "offers": poll.offers(),
+        "advice": advice(poll.question, service.result()) if poll.phase in {Phase.TALK, Phase.CLOSED} else None,
+        "hints": poll.question.hints,
+        "cards": poll.cards(),
+        "on_cards": poll.question.type in ON_CARDS and poll.phase is Phase.OPEN,
         "most_cards": MOST_CARDS,
         "crowd": service.sources.crowd(),
         "trouble": service.journal.trouble,
         "firewall": gettext(asks) if (asks := firewall_word()) else "",
-        "after": room.questions[room.at + 1].id if room.at + 1 < len(room.questions) else "",
+        "after": poll.questions[poll.at + 1].id if poll.at + 1 < len(poll.questions) else "",
     }
-    share = view["result"].right[-1] if room.round else None
+    share = view["result"].right[-1] if poll.round else None
     return {**view, "goes_on": share is not None and share > 0.8}  # noqa: PLR2004 - as advice says it
 
 

@@ -1,6 +1,6 @@
 """The vote itself, without any network: questions, rounds, and one answer a device and round.
 
-Whatever happens is an event, a plain dictionary. The same events in the same order give the same room, which is how a
+Whatever happens is an event, a plain dictionary. The same events in the same order give the same poll, which is how a
 vote goes on after a crash (``journal``).
 """
 
@@ -59,7 +59,7 @@ class Progress:
     revealed: bool = False
 
 
-class Room:
+class Poll:
     """One lesson's vote.
 
     Attributes:
