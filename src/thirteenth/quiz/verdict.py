@@ -275,4 +275,4 @@ def subject_of(question: Question) -> str:
     quoted = re.search(r"'([^']+\?)'", question.prompt)
     if named:
         return named[1]
-    return f"of the answer to '{quoted[1]}'" if quoted else question.prompt
+    return gettext("of the answer to '{question}'", question=quoted[1]) if quoted else question.prompt
