@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coursekit.words import N_, gettext
 from thirteenth.charts.chart import Chart
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 YOURS = "you"
-WORDS = "The chart with your own ratings stands here when you run this cell."
+WORDS = N_("The chart with your own ratings stands here when you run this cell.")
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ class OwnChart(Chart):
         from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - as above
         from coursekit.quiz.shown import Shown  # noqa: PLC0415 - as above
 
-        widget = OwnWidget(self.as_html(), WORDS, answers.learner_log())
-        return Shown(widget, WORDS, f"<p><em>{WORDS}</em></p>").as_bundle()
+        words = gettext(WORDS)
+        widget = OwnWidget(self.as_html(), words, answers.learner_log())
+        return Shown(widget, words, f"<p><em>{words}</em></p>").as_bundle()
 
 
 def of_ratings(figure: Figure, table: pd.DataFrame, alt: str, source: str, ratings: pd.DataFrame | None) -> Chart:
