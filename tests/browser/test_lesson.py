@@ -118,7 +118,7 @@ def test_an_order_question_is_answered_by_keyboard(
     page = same_page
     lab.open_instead(page, "notebooks/02-when-did-it-happen.ipynb")
     run_all(page)
-    asked = question(page, "Put these events in order")
+    asked = question(page, "Put them in order")
     asked.scroll_into_view_if_needed()
     bank = lab.course / "data" / "questions" / "02.yaml"
     wanted = order_of(bank, "q-0201")
