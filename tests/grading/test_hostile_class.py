@@ -580,8 +580,8 @@ Outcomes = dict[str, dict[str, str]]
 LITTLE, MUCH = "6", "60"
 
 
-def is_stopped(expected: dict[str, str]) -> bool:
-    return "timeout" in expected.values()
+def seconds_for(expected: dict[str, str]) -> str:
+    return LITTLE if "timeout" in expected.values() else MUCH
 
 
 @pytest.fixture(scope="module")
@@ -589,11 +589,11 @@ def out(course: Any, learner: Any, tmp_path_factory: pytest.TempPathFactory) -> 
     """Grade the whole class, as an instructor would: first those that come to an end, then the others."""
     folder = tmp_path_factory.mktemp("hostile")
     for name, (answers, expected) in ANSWERS.items():
-        hand_in(folder / (LITTLE if is_stopped(expected) else MUCH), name, text(learner(answers)))
+        hand_in(folder / seconds_for(expected), name, text(learner(answers)))
     for name, (change, answers, expected) in CHANGES.items():
         notebook = learner(answers)
         changed = text({**notebook, "cells": change(notebook["cells"])})
-        hand_in(folder / (LITTLE if is_stopped(expected) else MUCH), name, changed)
+        hand_in(folder / seconds_for(expected), name, changed)
     for name, (write, _) in FILES.items():
         hand_in(folder / MUCH, name, write(learner()))
     write_odd_files(folder / MUCH, text(learner()))
@@ -650,7 +650,7 @@ OPEN += ["writes its own key", "publishes by hand", "prints from a thread", "lea
 def test_without_a_room_the_outcomes_are_the_same(course: Any, learner: Any, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's classes
     words = ["--out", str(tmp_path / "out"), "--master", str(course.solutions), "--jobs", "2", "--sandbox", "off"]
     for name in OPEN:
-        hand_in(tmp_path / (LITTLE if is_stopped(ANSWERS[name][1]) else MUCH), name, text(learner(ANSWERS[name][0])))
+        hand_in(tmp_path / seconds_for(ANSWERS[name][1]), name, text(learner(ANSWERS[name][0])))
     for seconds in (MUCH, LITTLE):
         assert main(["grade", str(tmp_path / seconds), *words, "--cell-timeout", seconds]) == 0
     with (tmp_path / "out" / "items.csv").open(encoding="utf-8-sig", newline="") as file:

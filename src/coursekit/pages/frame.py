@@ -40,6 +40,10 @@ def in_english() -> Markup:
     return Markup("") if language() == CONTENT else Markup(' lang="{}"').format(CONTENT)
 
 
+# What the templates of every page may call.
+WORDS = {"gettext": gettext, "ngettext": ngettext, "language": language, "in_english": in_english}
+
+
 def words_of(markdown: str, level: int) -> Markup:
     """Return a sheet's Markdown as HTML; HTML inside it is shown, not obeyed.
 
@@ -76,8 +80,7 @@ def _environment(package: str) -> Environment:
         keep_trailing_newline=True,
     )
     bars = _own_file("bars.css")
-    made.globals |= {"gettext": gettext, "ngettext": ngettext, "language": language, "in_english": in_english}
-    made.globals |= {"bars_style": bars, "style": _own_file("style.css") + bars}
+    made.globals |= {**WORDS, "bars_style": bars, "style": _own_file("style.css") + bars}
     return made
 
 

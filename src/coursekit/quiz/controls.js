@@ -1,5 +1,5 @@
 // What the controls of questions are made of. The files of types/ and view.js stand behind this file in one module,
-// words.js before it.
+// words.js and cells.js before it.
 // Every control carries data-lm-suppress-shortcuts: without it JupyterLab takes arrow keys and letters away from it.
 
 function element(tag, properties = {}, ...children) {
@@ -96,11 +96,6 @@ async function watchLink(model, changed) {
   };
 }
 
-function standOn(cell) {
-  cell.setAttribute("tabindex", cell.getAttribute("tabindex") ?? "-1");
-  cell.focus();
-}
-
 // JupyterLab listens on the document and cancels the line break that Enter makes in a cell: no Enter in a number field, no
 // new line in a text. So a key that is pressed here stays here. Ctrl+S goes on to the cell, and saves the notebook; Escape
 // leads back to the cell, where the arrow keys go on. Shift+Enter goes on to the next cell, as in the rest of a notebook:
@@ -112,7 +107,7 @@ function keepKeys(form) {
     if (event.key === "Escape" && cell) standOn(cell);
     if (event.key === "Enter" && event.shiftKey && cell && event.target.tagName !== "TEXTAREA") {
       event.preventDefault();
-      standOn(cell.nextElementSibling?.matches(".jp-Cell") ? cell.nextElementSibling : cell);
+      standOnNext(cell);
     }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && cell) {
       event.preventDefault();
@@ -120,24 +115,6 @@ function keepKeys(form) {
       cell.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true }));
     }
   });
-}
-
-// What has just been said is brought into view, without a jump where the learner's system asks for none.
-function bringIntoView(node, block = "nearest") {
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  requestAnimationFrame(() => node.scrollIntoView({ block, behavior }));
-}
-
-// Who runs a question with Shift+Enter stands on the cell below it a moment later: the question is what there is to see, and
-// of several, or of one that is taller than the window, the beginning. Run All leaves the learner elsewhere, and nothing moves.
-function showWhenRun(form) {
-  const cell = form.closest(".jp-Cell");
-  const isHere = [cell, cell?.nextElementSibling].some((near) => near?.matches(".jp-mod-active"));
-  if (!isHere || !cell.closest(".jp-Notebook").contains(document.activeElement)) return;
-  const forms = [...cell.querySelectorAll("form.coursekit-question")];
-  const [first, last] = [forms[0].getBoundingClientRect(), forms.at(-1).getBoundingClientRect()];
-  const isTall = last.bottom - first.top > cell.closest(".jp-WindowedPanel-outer").clientHeight;
-  bringIntoView(isTall ? forms[0] : forms.at(-1), isTall ? "start" : "nearest");
 }
 
 // Several learners may share a computer: a notebook that one has saved shows another nothing but the questions.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import anywidget
 import traitlets
 
-from coursekit.quiz.view import file_text, home_of
+from coursekit.quiz.view import controls_text, file_text, home_of
 from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
@@ -41,6 +41,6 @@ class OwnWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         learner = log.path.stem
-        script = with_words(file_text("controls.js") + file_text("own.js"))
+        script = with_words(controls_text() + file_text("own.js"))
         super().__init__(_esm=script, value=value, instead=instead, home=home_of(learner), learner=learner)
         self.me = str(self.model_id)

@@ -44,6 +44,11 @@ def file_text(name: str, package: str = "coursekit.quiz") -> str:
     return resources.files(package).joinpath(name).read_text(encoding="utf-8")
 
 
+def controls_text() -> str:
+    """Return what stands before every widget's script: its controls, and its place among the cells."""
+    return file_text("cells.js") + file_text("controls.js")
+
+
 class QuestionWidget(anywidget.AnyWidget):
     """One question on the page.
 
@@ -87,7 +92,7 @@ class QuestionWidget(anywidget.AnyWidget):
             question: the question.
             log: the learner's log.
         """
-        script = file_text("controls.js") + question_type(question.type).script + file_text("view.js")
+        script = controls_text() + question_type(question.type).script + file_text("view.js")
         learner = log.path.stem
         super().__init__(
             _esm=with_words(script), question=public.public(question), home=home_of(learner), learner=learner

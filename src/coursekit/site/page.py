@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from coursekit.pages.frame import in_english
+from coursekit.pages.frame import WORDS
 from coursekit.site.links import relative
-from coursekit.words import gettext, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +45,7 @@ def environment() -> Environment:
     """Return the templates; a name that a template asks for and nobody gives is an error."""
     loader = PackageLoader("coursekit.site", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"policy": POLICY, "gettext": gettext, "ngettext": ngettext, "language": language}
-    made.globals["in_english"] = in_english
+    made.globals |= {**WORDS, "policy": POLICY}
     return made
 
 

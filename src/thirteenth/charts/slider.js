@@ -1,4 +1,5 @@
 (() => {
+  // CELLS
   const plan = PLAN;
   const HOW = "Point at a square, or go to the map by Tab and use the arrow keys: its state is named here.";
   const figure = document.currentScript.closest("figure");
@@ -90,10 +91,6 @@
   lay();
 
   // Escape leads back to the cell, as in a question; Shift+Enter leads on to the next one.
-  function standOn(other) {
-    other.setAttribute("tabindex", other.getAttribute("tabindex") ?? "-1");
-    other.focus();
-  }
   figure.addEventListener("keydown", (event) => {
     const cell = figure.closest(".jp-Cell");
     if (!cell) return;
@@ -101,19 +98,9 @@
     if (event.key === "Enter" && event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();
-      standOn(cell.nextElementSibling?.matches(".jp-Cell") ? cell.nextElementSibling : cell);
+      standOnNext(cell);
     }
   });
-
-  // Who runs the cell sees the whole map, as far as the window holds it. Run All leaves the learner elsewhere.
-  function showWhenRun() {
-    const cell = figure.closest(".jp-Cell");
-    const isHere = [cell, cell?.nextElementSibling].some((near) => near?.matches(".jp-mod-active"));
-    if (!isHere || !cell.closest(".jp-Notebook").contains(document.activeElement)) return;
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    const isTall = figure.offsetHeight > cell.closest(".jp-WindowedPanel-outer").clientHeight;
-    figure.scrollIntoView({ block: isTall ? "start" : "nearest", behavior });
-  }
 
   // The year stands above the knob, whose middle moves between half a knob from either end.
   function tellYear() {
@@ -170,5 +157,5 @@
     button.addEventListener("click", () => { stop(); jump(Number(button.dataset.step)); });
   });
   tellYear();
-  setTimeout(showWhenRun, 100);
+  setTimeout(() => showWhenRun(figure, "figure.thirteenth-slider"), 100);
 })();

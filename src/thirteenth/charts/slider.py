@@ -86,7 +86,10 @@ class Slider:
         ]
 
     def _script(self) -> str:
-        script = resources.files("thirteenth.charts").joinpath("slider.js").read_text(encoding="utf-8")
+        script, cells = (
+            resources.files(package).joinpath(name).read_text(encoding="utf-8")
+            for package, name in (("thirteenth.charts", "slider.js"), ("coursekit.quiz", "cells.js"))
+        )
         plan = {
             "first": int(self.table["year"].iloc[0]),
             "start": self.start,
@@ -99,7 +102,7 @@ class Slider:
             "tile": [round(100 * TILE / WIDTH, 2), round(100 * TILE / HEIGHT, 2)],
         }
         # "</script>" inside a string would end the script.
-        return script.replace("PLAN", json.dumps(plan).replace("</", "<\\/"), 1)
+        return script.replace("// CELLS", cells, 1).replace("PLAN", json.dumps(plan).replace("</", "<\\/"), 1)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.as_html(), "text/plain": self.as_text()}

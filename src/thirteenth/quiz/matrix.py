@@ -18,7 +18,7 @@ from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import hypotheses, scale_words, within_range
-from coursekit.quiz.view import file_text, home_of, record
+from coursekit.quiz.view import controls_text, file_text, home_of, record
 from coursekit.words import gettext, ngettext
 from coursekit.words.scripts import with_words
 from thirteenth.quiz.ratings import SCORES, rating_questions
@@ -91,7 +91,7 @@ class MatrixWidget(anywidget.AnyWidget):
             log: the learner's log.
         """
         learner = log.path.stem
-        script = with_words(file_text("controls.js") + file_text("matrix.js", __package__))
+        script = with_words(controls_text() + file_text("matrix.js", __package__))
         super().__init__(_esm=script, plan=plan_of(questions, evidence), home=home_of(learner), learner=learner)
         self.me = str(self.model_id)
         self._asked = questions

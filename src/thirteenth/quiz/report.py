@@ -180,7 +180,7 @@ class Report:
 
     def as_html(self) -> str:
         """Return a page that needs nothing from elsewhere."""
-        head, own_figure = html.escape(gettext("My verdict")), html.escape(gettext("My figure"))
+        title, own_figure = html.escape(gettext("My verdict")), html.escape(gettext("My figure"))
         body = "".join(f"<h2>{html.escape(head)}</h2>{block.as_html()}" for head, block in self.parts)
         picture = self.picture
         image = (
@@ -189,7 +189,7 @@ class Report:
         caption = f'<p class="{"says" if picture.says else "missing"}">{html.escape(picture.caption)}</p>'
         return (
             f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
-            f"<title>{head}</title><style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>"
+            f"<title>{title}</title><style>{CSS}</style></head><body><h1>{html.escape(self.title)}</h1>"
             f'<p class="byline">{html.escape(self.byline)}</p>'
             f"{body}<h2>{own_figure}</h2>{image}{caption}"
             "</body></html>\n"

@@ -8,7 +8,7 @@ from coursekit import tables
 from coursekit.course import find_course
 from coursekit.quiz import bank, revisits
 from coursekit.quiz.types.rate_evidence import hypotheses
-from coursekit.quiz.view import file_text
+from coursekit.quiz.view import controls_text, file_text
 from coursekit.site.questions.parts import Part
 from coursekit.words import gettext
 from coursekit.words.scripts import with_words
@@ -39,7 +39,7 @@ def _matrix() -> Part:
     questions = {question.body["evidence"]: question for question in rating_questions()}
     asked = {item: questions[item] for item in sorted(questions)}
     evidence = tables.load("evidence").set_index("evidence_id")
-    view = with_words(file_text("controls.js") + file_text("matrix.js", "thirteenth.quiz"))
+    view = with_words(controls_text() + file_text("matrix.js", "thirteenth.quiz"))
     return Part(
         name="matrix",
         scripts={

@@ -11,7 +11,7 @@ from coursekit.course import find_course
 from coursekit.files import write_whole
 from coursekit.quiz import answers, ending, public, revisits
 from coursekit.quiz.registry import question_type, question_types
-from coursekit.quiz.view import file_text
+from coursekit.quiz.view import controls_text, file_text
 from coursekit.site.questions.parts import Part, course_parts
 from coursekit.words.scripts import with_words, words_module
 
@@ -63,7 +63,7 @@ def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tupl
     yield "words.js", words_module(*scripts.values(), *(text for part in parts for text in part.scripts.values()))
     yield "types.js", _registry({name: f"./types/{_file(name)}.mark.js" for name in marked})
     controls = "".join(made.script for made in marked.values())
-    yield "view.js", with_words(file_text("controls.js") + controls + file_text("view.js"))
+    yield "view.js", with_words(controls_text() + controls + file_text("view.js"))
     for part in parts:
         yield from ((f"parts/{name}", text) for name, text in part.scripts.items())
         yield f"data/{part.name}.json", _json(part.data)

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursekit.course import find_course
-from coursekit.pages.frame import in_english
+from coursekit.pages.frame import WORDS
 from coursekit.quiz.marking import mark
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import RIGHT
@@ -222,7 +222,7 @@ def _environment() -> Environment:
     made.filters["percent"] = _percent
     made.filters["plain"] = lambda value: f"{value:g}"
     made.filters["end"] = _end
-    made.globals |= {"gettext": gettext, "language": language, "in_english": in_english}
+    made.globals |= WORDS
     return made
 
 
