@@ -6,16 +6,17 @@ import math
 import re
 
 
-def read_number(given: object) -> float | None:
-    """Read a number as people write it: 2231, 2,231, 2 231, 35.7, 35,7.
+def read_number(given: object, unit: str = "") -> float | None:
+    """Read a number as people write it: 2231, 2,231, 2 231, 35.7, 35,7, and with its unit: 93 claims.
 
     Args:
         given: a number or text.
+        unit: what may stand behind the number.
 
     Returns:
         The number, or None when it is none.
     """
-    text = re.sub(r"[\s_']", "", str(given)).replace("\N{MINUS SIGN}", "-")
+    text = re.sub(r"[\s_']", "", str(given).strip().removesuffix(unit)).replace("\N{MINUS SIGN}", "-")
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
         text = text.replace(",", "")
     try:

@@ -15,15 +15,31 @@ from benchmarks.class_overview import make_class
 
 from coursekit.cli import main
 from coursekit.quiz import bank
+from coursekit.quiz.marking import mark
 from coursekit.teaching.overview import matrix
 from coursekit.teaching.overview.logs import read_logs
 from coursekit.teaching.overview.overview import read_class
 from coursekit.teaching.overview.page import page_of, signed
+from coursekit.teaching.overview.places import counted
 from coursekit.teaching.overview.table import as_csv
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 Line = dict[str, Any]
 WriteLogs = Callable[[Mapping[str, Iterable[Line]]], Path]
+
+
+NUMERIC = [one for lesson in bank.lessons() for one in lesson.questions.values() if one.type == "numeric"]
+
+
+@pytest.mark.parametrize("question", NUMERIC, ids=lambda question: question.id)
+def test_a_number_with_its_unit_is_counted_as_the_number_is(question: Any) -> None:  # noqa: ANN401 - a question
+    answer = question.body["answer"]
+    keys = counted("numeric").keys
+    for value in (answer["value"], *(case["value"] for case in question.body.get("near", [])), 7771):
+        plain, spelled = {"value": f"{value:g}"}, {"value": f"{value:g} {answer['unit']}"}
+        assert list(keys(question, spelled, mark(question, spelled))) == list(
+            keys(question, plain, mark(question, plain))
+        )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, instead, 
 
 QUESTIONS = [question for lesson in bank.lessons() for question in lesson.questions.values()]
 VOTABLE = [question for question in QUESTIONS if not instead(question)]
+NUMERIC = [question for question in VOTABLE if question.type == "numeric"]
 
 
 def some_form(question: Question) -> dict[str, list[str]]:
@@ -50,6 +51,13 @@ def test_a_form_becomes_a_response_that_the_bank_marks(question: Question) -> No
         assert mark(question, response).outcome != INCOMPLETE
     with pytest.raises(NotAnAnswerError):
         read_answer(question, {})
+
+
+@pytest.mark.parametrize(
+    "question", [one for one in VOTABLE if one.type == "numeric"], ids=lambda question: question.id
+)
+def test_a_phone_may_send_a_number_with_its_unit(question: Question) -> None:
+    assert read_answer(question, {"value": [f"1 234,5 {question.body['answer']['unit']}"]}) == {"value": 1234.5}
 
 
 @pytest.mark.parametrize("question", VOTABLE, ids=lambda question: question.id)

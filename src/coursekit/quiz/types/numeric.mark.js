@@ -7,15 +7,9 @@ import { gettext } from "../words.js";
 const CLOSE = 1e-9;
 const isClose = (one, other) => one === other || Math.abs(one - other) <= CLOSE * Math.max(Math.abs(one), Math.abs(other));
 
-// "93 claims" is as good as "93".
-function withoutUnit(given, unit) {
-  const text = typeof given === "string" ? given.trim() : given;
-  return typeof text === "string" && text.endsWith(unit) ? text.slice(0, text.length - unit.length) : text;
-}
-
 export function mark(question, response) {
   const { answer, near = [] } = question.body;
-  const value = readNumber(withoutUnit(field(response, "value"), answer.unit));
+  const value = readNumber(field(response, "value"), answer.unit);
   if (value === null) return incomplete(gettext("Write a number, for example 12 or 3.5."));
   if (Math.abs(value - answer.value) <= answer.tolerance) return judged(question, 1, 1, [], []);
   const missed = near.filter((known) => isClose(known.value, value));

@@ -36,8 +36,7 @@ def face(body: dict[str, Any]) -> dict[str, Any]:
 def mark(question: Question, response: Response) -> Reply:
     """Return the reply to a response."""
     answer = question.body["answer"]
-    # "93 claims" is as good as "93".
-    value = read_number(str(response.get("value")).strip().removesuffix(answer["unit"]))
+    value = read_number(response.get("value"), answer["unit"])
     if value is None:
         return incomplete(gettext("Write a number, for example 12 or 3.5."))
     if abs(value - answer["value"]) <= answer["tolerance"]:

@@ -19,10 +19,12 @@ function plainDigit(digit) {
   return `${steps % 10}`;
 }
 
-// A number as people write it: 2231, 2,231, 2 231, 35.7, 35,7. Null when it is none.
-export function readNumber(given) {
+// A number as people write it: 2231, 2,231, 2 231, 35.7, 35,7, and with its unit: 93 claims. Null when it is none.
+export function readNumber(given, unit = "") {
   if (typeof given !== "string" && typeof given !== "number") return null;
-  let text = String(given).replace(IGNORED, "").replaceAll("\u2212", "-").replace(/[^\P{Nd}0-9]/gu, plainDigit);
+  const whole = stripped(String(given));
+  const number = whole.endsWith(unit) ? whole.slice(0, whole.length - unit.length) : whole;
+  let text = number.replace(IGNORED, "").replaceAll("\u2212", "-").replace(/[^\P{Nd}0-9]/gu, plainDigit);
   if (THOUSANDS.test(text)) text = text.replaceAll(",", "");
   text = text.replaceAll(",", ".");
   const value = NUMBER.test(text) ? Number(text) : Infinity;

@@ -94,7 +94,7 @@ def _numbers(question: Question) -> Iterable[Place]:
 
 
 def _number(question: Question, response: Response, reply: Reply) -> Iterable[tuple[str, str]]:
-    value = read_number(response.get("value"))
+    value = read_number(response.get("value"), question.body["answer"]["unit"])
     if reply.outcome == "right" or value is None:
         return [("", "right")]
     near = question.body.get("near", [])

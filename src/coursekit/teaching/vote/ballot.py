@@ -130,8 +130,8 @@ def _multiple(question: Question, form: Form) -> Response:
     return {"choices": [option["id"] for option in question.body["options"] if option["id"] in ticked]}
 
 
-def _number(_: Question, form: Form) -> Response:
-    value = read_number(_one(form, "value"))
+def _number(question: Question, form: Form) -> Response:
+    value = read_number(_one(form, "value"), question.body["answer"]["unit"])
     if value is not None and abs(value) > LARGEST:
         raise NotAnAnswerError(gettext("This number is too large. Write a smaller one."))
     return {"value": value}
