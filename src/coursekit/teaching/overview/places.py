@@ -10,6 +10,7 @@ from coursekit.quiz.misconceptions import misconceptions
 from coursekit.quiz.reading import read_number
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.types.rate_evidence import SCALE_WORDS
+from coursekit.teaching.vote.tally import range_label
 from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
@@ -161,9 +162,8 @@ def _bins(question: Question) -> Iterable[Place]:
     width = (scale["max"] - scale["min"]) / BINS
     for place in range(BINS):
         low = scale["min"] + place * width
-        ends = {"low": f"{low:g}", "high": f"{low + width:g}"}
-        label = N_("{low} to {high}")
-        yield Place("", str(place), label.format(**ends), NEUTRAL, spoken=gettext(label, **ends))
+        label, spoken = range_label(low, low + width)
+        yield Place("", str(place), label, NEUTRAL, spoken=spoken)
 
 
 def bin_of(question: Question, value: float) -> str:

@@ -218,13 +218,18 @@ def _ranges(question: Question, shown: Sequence[Answers | None]) -> list[Row]:
         # The last range holds the highest value too.
         end = high + 1 if begin == begins[-1] else begin + width
         note = gettext("here lies the answer") if begin <= scale.get("value", math.nan) < end else ""
-        label, spoken = _range(max(begin, low), end - 1) if end - 1 > begin else (f"{begin:g}", "")
+        label, spoken = range_label(max(begin, low), end - 1) if end - 1 > begin else (f"{begin:g}", "")
         rows.append(Row(label, "", _counts(shown, partial(_lies_in, begin, end)), note=note, spoken=spoken))
     return rows
 
 
-def _range(low: float, high: float) -> tuple[str, str]:
-    """Return the label of a range in English, and in the language that is spoken."""
+def range_label(low: float, high: float) -> tuple[str, str]:
+    """Return the label of a range in English, as tables have it, and in the language that is spoken.
+
+    Args:
+        low: where it begins.
+        high: where it ends.
+    """
     ends = {"low": f"{low:g}", "high": f"{high:g}"}
     label = N_("{low} to {high}")
     return label.format(**ends), gettext(label, **ends)
