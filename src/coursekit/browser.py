@@ -33,5 +33,5 @@ def find_browser() -> str | None:
     wanted = os.environ.get("COURSEKIT_BROWSER")
     if wanted:
         return None if wanted == "none" else wanted
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or next((place for place in PLACES if Path(place).is_file()), None)
+    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return installed or next((place for place in PLACES if Path(place).is_file()), None)

@@ -62,7 +62,7 @@ class Card:
 
 
 def _lines(lines: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f'<p style="{LINE}"><b>{word}:</b> {html.escape(said)}</p>' for word, said in lines)
+    return "".join(f'<p style="{LINE}"><b>{word}:</b> {html.escape(text)}</p>' for word, text in lines)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ class Cards:
 
 
 def _who_is_who(text: str) -> str:
-    people = [f"<li><b>{html.escape(one['name'])}</b>: {html.escape(one['who'])}</li>" for one in named_in(text)]
+    people = [
+        f"<li><b>{html.escape(person['name'])}</b>: {html.escape(person['who'])}</li>" for person in named_in(text)
+    ]
     if not people:
         return ""
     return f"<details><summary>Who is who</summary><ul>{''.join(people)}</ul></details>"

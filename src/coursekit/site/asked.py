@@ -141,16 +141,16 @@ def _answer(question: Question, lines: list[str]) -> list[str]:
 def _remarks(body: dict[str, Any]) -> list[Remark]:
     """Return what the bank says to each answer: a reply to an option, a counter to a position, a line of a rubric."""
     entries = [entry for name in LISTS if isinstance(body.get(name), list) for entry in body[name]]
-    found = [
+    remarks = [
         Remark(str(entry["text"]), _mark(entry), str(entry.get("feedback") or entry.get("counter") or ""))
         for entry in entries
         if entry.get("feedback") or entry.get("counter")
     ]
-    found += [Remark(f"{near['value']:g}", "no", str(near["feedback"])) for near in body.get("near", [])]
-    found += [
+    remarks += [Remark(f"{near['value']:g}", "no", str(near["feedback"])) for near in body.get("near", [])]
+    remarks += [
         Remark(gettext("{n} of the points", n=part["points"]), "", part["criterion"]) for part in body.get("rubric", [])
     ]
-    return [*found, *([Remark(gettext("For example"), "", str(body["model"]))] if body.get("model") else [])]
+    return [*remarks, *([Remark(gettext("For example"), "", str(body["model"]))] if body.get("model") else [])]
 
 
 def _mark(entry: dict[str, Any]) -> str:

@@ -33,7 +33,7 @@ def fit(figure: Tag, place: Place, name: str) -> None:
         place: where it comes from, where it will stand.
         name: for its files.
     """
-    taken = [_picture_to_take(image, figure, place, name) for image in figure.find_all("img")]
+    offered = [_picture_to_take(image, figure, place, name) for image in figure.find_all("img")]
     for image in figure.find_all("img"):
         move_picture(image, place, name)
     for script in figure.find_all("script"):
@@ -46,7 +46,7 @@ def fit(figure: Tag, place: Place, name: str) -> None:
         scrolling.insert_before(BeautifulSoup(SIGN.format(gettext(SWIPE)), "html.parser"))
     folded = figure.find("details")
     if isinstance(folded, Tag):
-        links = [*(link for link in taken if link), *_data_to_take(folded, place, name)]
+        links = [*(link for link in offered if link), *_data_to_take(folded, place, name)]
         folded.append(_paragraph(links))
 
 
@@ -58,10 +58,10 @@ def move_picture(image: Tag, place: Place, name: str) -> None:
         place: where it comes from, where it will stand.
         name: for the file.
     """
-    found = pictures.unpack(str(image.get("src", "")))
-    if not found:
+    unpacked = pictures.unpack(str(image.get("src", "")))
+    if not unpacked:
         return
-    ending, content = found
+    ending, content = unpacked
     small = pictures.compressed(content) if ending == "png" else content
     image["src"] = place.to(place.shelf.asset(f"{name}.{ending}", small))
     image["loading"], image["decoding"] = "lazy", "async"
@@ -86,13 +86,13 @@ def element(address: str, alt: str, place: Place, name: str) -> Markup:
 
 def _picture_to_take(image: Tag, figure: Tag, place: Place, name: str) -> tuple[str, str] | None:
     """Return the link to a copy of a picture with its source line, and what the link says."""
-    found = pictures.unpack(str(image.get("src", "")))
-    if not found:
+    unpacked = pictures.unpack(str(image.get("src", "")))
+    if not unpacked:
         return None
-    ending, content = found
+    ending, content = unpacked
     line = source_line(figure)
-    taken = pictures.with_source(content, line) if ending == "png" and line else content
-    return place.to(place.shelf.put(f"downloads/{name}.{ending}", taken)), gettext(
+    copy = pictures.with_source(content, line) if ending == "png" and line else content
+    return place.to(place.shelf.put(f"downloads/{name}.{ending}", copy)), gettext(
         "Picture ({kind})", kind=ending.upper()
     )
 

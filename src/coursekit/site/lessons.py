@@ -74,13 +74,13 @@ def find(course: Course, folder: str, below: str) -> list[Notebook]:
         folder: the folder, below the course's.
         below: where their pages stand.
     """
-    found = []
+    notebooks = []
     for path in sorted(course.path(folder).glob("*.ipynb")):
         cells = notebook.read(path)
         match = _NUMBER.fullmatch(path.name)
         title, page = title_of(cells), f"{below}/{path.stem}.html"
-        found.append(Notebook(path, f"{folder}/{path.name}", page, match["number"] if match else "", title, cells))
-    return found
+        notebooks.append(Notebook(path, f"{folder}/{path.name}", page, match["number"] if match else "", title, cells))
+    return notebooks
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Writer:
         """
         is_lesson = here.page.startswith(LESSONS_FOLDER)
         place = self.place(here.source, here.page)
-        questions = {key: found for lesson in self.bank.values() for key, found in lesson.questions.items()}
+        questions = {key: question for lesson in self.bank.values() for key, question in lesson.questions.items()}
         made = parts(here.cells, place, self.settings, questions)
         more = self._not_asked(here) if is_lesson else []
         numbered = [other for other in row if other.number]

@@ -42,8 +42,8 @@ class Addresses:
         aim = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
         if parts.scheme or aim not in self.pages:
             raise DeadLinkError(f"{source}: the link {href!r} leads to {aim}, which is no page of the web edition.")
-        found = self.pages[aim] + (f"#{parts.fragment}" if parts.fragment else "")
-        return relative(found, page)
+        address = self.pages[aim] + (f"#{parts.fragment}" if parts.fragment else "")
+        return relative(address, page)
 
 
 def relative(address: str, page: str) -> str:

@@ -64,6 +64,6 @@ def headings(parts: Iterable[str]) -> list[Heading]:
     Args:
         parts: pieces of HTML.
     """
-    found = [part for part in parts if "<h2" in part]
-    lines = [heading for part in found for heading in BeautifulSoup(part, "html.parser").find_all("h2")]
+    with_heading = [part for part in parts if "<h2" in part]
+    lines = [heading for part in with_heading for heading in BeautifulSoup(part, "html.parser").find_all("h2")]
     return [Heading(str(heading.get("id", "")), heading.get_text(" ", strip=True)) for heading in lines]

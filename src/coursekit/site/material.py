@@ -63,16 +63,16 @@ def material(course: Course) -> Material:
     Raises:
         SiteError: a file cannot be used.
     """
-    said = settings.read(course)
+    about = settings.read(course)
     try:
         return Material(
             course=course,
-            settings=said,
+            settings=about,
             lessons=lessons.find(course, course.folders.lessons, names.LESSONS_FOLDER),
             sheets=lessons.find(course, course.folders.sheets, names.SHEETS_FOLDER),
             tables=tables.find(course),
             bank={f"{lesson.number:02}": lesson for lesson in _bank(course)},
-            emblem=cards.Emblem(**said["emblem"]),
+            emblem=cards.Emblem(**about["emblem"]),
         )
     except (ValueError, OSError) as error:
         raise SiteError([str(error)]) from error

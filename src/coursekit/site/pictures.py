@@ -33,8 +33,8 @@ def size_of(ending: str, content: bytes) -> tuple[int, int] | None:
         content: the picture.
     """
     if ending == "svg":
-        found = _VIEW.search(content)
-        return (int(found[1]), int(found[2])) if found else None
+        view_box = _VIEW.search(content)
+        return (int(view_box[1]), int(view_box[2])) if view_box else None
     with Image.open(io.BytesIO(content)) as picture:
         return picture.size
 
@@ -62,10 +62,10 @@ def with_source(content: bytes, words: str) -> bytes:
     with Image.open(io.BytesIO(content)) as picture:
         above = _on_paper(picture)
     lines = _wrapped(words, above.width - 24)
-    taken = Image.new("RGB", (above.width, above.height + STRIP + (len(lines) - 1) * (SIZE + 5)), PAPER)
-    taken.paste(above, (0, 0))
-    ImageDraw.Draw(taken).multiline_text((12, above.height + 6), "\n".join(lines), INK, font(SIZE), spacing=5)
-    return _as_png(taken.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE))
+    copy = Image.new("RGB", (above.width, above.height + STRIP + (len(lines) - 1) * (SIZE + 5)), PAPER)
+    copy.paste(above, (0, 0))
+    ImageDraw.Draw(copy).multiline_text((12, above.height + 6), "\n".join(lines), INK, font(SIZE), spacing=5)
+    return _as_png(copy.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE))
 
 
 @lru_cache(maxsize=16)

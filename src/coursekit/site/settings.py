@@ -23,13 +23,13 @@ FILE = "site.yaml"
 class SiteError(ValueError):
     """The web edition cannot be written; the message names each file, place and value, and what to do."""
 
-    def __init__(self, found: Iterable[Fault | str]) -> None:
+    def __init__(self, faults: Iterable[Fault | str]) -> None:
         """Collect what is wrong.
 
         Args:
-            found: at least one fault.
+            faults: at least one fault.
         """
-        listed = "\n".join(f"  {fault}" for fault in found)
+        listed = "\n".join(f"  {fault}" for fault in faults)
         super().__init__(f"The web edition was not written; what stood there is unchanged.\n{listed}")
 
 

@@ -44,8 +44,8 @@ class Table:
     @property
     def fields(self) -> list[dict[str, Any]]:
         """Its columns, as ``datapackage.json`` describes them."""
-        found: list[dict[str, Any]] = self.about["schema"]["fields"]
-        return found
+        described: list[dict[str, Any]] = self.about["schema"]["fields"]
+        return described
 
     @property
     def key(self) -> str:
@@ -64,21 +64,21 @@ def find(course: Course) -> list[Table]:
     path = course.path(course.folders.data, DESCRIPTOR)
     if not path.is_file():
         return []
-    found = []
+    every = []
     for about in json.loads(path.read_text(encoding="utf-8"))["resources"]:
         raw = path.with_name(about["path"]).read_bytes()
         rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-        found.append(Table(about["name"], about, rows, raw))
-    return found
+        every.append(Table(about["name"], about, rows, raw))
+    return every
 
 
 def keys(tables: list[Table]) -> dict[str, str]:
     """Return by each row's key where the row stands; a key that two tables have leads to the first."""
-    found: dict[str, str] = {}
+    places: dict[str, str] = {}
     for table in tables:
         for row in table.rows if table.key else []:
-            found.setdefault(row[table.key], f"{table.page}#{table.anchor_of(row)}")
-    return found
+            places.setdefault(row[table.key], f"{table.page}#{table.anchor_of(row)}")
+    return places
 
 
 def page(table: Table, tables: list[Table], shelf: Shelf) -> Page:

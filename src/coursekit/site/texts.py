@@ -55,7 +55,7 @@ def menu(made: Material) -> list[tuple[str, str, str]]:
         ("teachers", gettext("Teachers"), TEACHERS, _has(made, "teachers")),
         ("search", gettext("Search"), SEARCH, [True]),
     ]
-    return [(section, words, page) for section, words, page, there in entries if there]
+    return [(section, words, page) for section, words, page, exists in entries if exists]
 
 
 def _has(made: Material, name: str) -> list[Any]:
@@ -69,25 +69,25 @@ def pages(made: Material, writer: Writer) -> list[Page]:
         made: what the pages are made of.
         writer: what writes Markdown.
     """
-    said = made.settings
-    found = [_home(made, writer), _list(made, LESSONS_FOLDER, writer), _codebook(made, writer)]
-    found += [_list(made, SHEETS_FOLDER, writer)] if made.sheets else []
-    if said.get("glossary"):
-        found.append(_glossary(made))
-    if said.get("teachers"):
-        found.append(_teachers(made, writer))
-    found.append(_text(CREDITS, gettext("Credits and terms"), said["credits"], writer))
+    settings = made.settings
+    written = [_home(made, writer), _list(made, LESSONS_FOLDER, writer), _codebook(made, writer)]
+    written += [_list(made, SHEETS_FOLDER, writer)] if made.sheets else []
+    if settings.get("glossary"):
+        written.append(_glossary(made))
+    if settings.get("teachers"):
+        written.append(_teachers(made, writer))
+    written.append(_text(CREDITS, gettext("Credits and terms"), settings["credits"], writer))
     log = made.course.path("CHANGELOG.md")
     if log.is_file():
         markdown = log.read_text(encoding="utf-8").partition("\n")[2]
-        found.append(_text(CHANGES, gettext("What has changed"), markdown, writer))
-    found.append(
+        written.append(_text(CHANGES, gettext("What has changed"), markdown, writer))
+    written.append(
         Page(
             SEARCH, gettext("Search"), gettext("Search in {course}.", course=made.course.title), "search.html", "search"
         )
     )
     words = gettext("This page is not kept on this device, and there is no network now.")
-    return [*found, Page(MISSING, gettext("Not here"), words, "missing.html")]
+    return [*written, Page(MISSING, gettext("Not here"), words, "missing.html")]
 
 
 def _home(made: Material, writer: Writer) -> Page:
@@ -106,15 +106,15 @@ def _home(made: Material, writer: Writer) -> Page:
 
 def _list(made: Material, section: str, writer: Writer) -> Page:
     is_lessons = section == LESSONS_FOLDER
-    found = [one for one in (made.lessons if is_lessons else made.sheets) if one.number]
+    listed = [notebook for notebook in (made.lessons if is_lessons else made.sheets) if notebook.number]
     title = gettext("Lessons") if is_lessons else gettext("Sheets")
     about = gettext("The lessons, in order")
     if not is_lessons:
         about = gettext("A sheet of tasks for each lesson; every answer is checked at once")
     note = made.settings.get("sheet_note") if not is_lessons else ""
     path = LESSONS if is_lessons else SHEETS
-    content = {"found": found, "note": as_html(note, writer.place(f"site/{path}", path))}
-    others = [one for one in made.lessons if not one.number] if is_lessons else []
+    content = {"found": listed, "note": as_html(note, writer.place(f"site/{path}", path))}
+    others = [notebook for notebook in made.lessons if not notebook.number] if is_lessons else []
     return Page(path, title, f"{about}: {made.course.title}", "list.html", section, {**content, "others": others})
 
 
@@ -130,9 +130,9 @@ def _codebook(made: Material, writer: Writer) -> Page:
 def _glossary(made: Material) -> Page:
     numbered = {int(lesson.number): lesson for lesson in made.lessons if lesson.number}
     terms = sorted(made.settings.get("glossary"), key=lambda entry: entry["term"].lower())
-    found = [{**entry, "lesson": numbered[entry["lesson"]]} for entry in terms]
+    placed = [{**entry, "lesson": numbered[entry["lesson"]]} for entry in terms]
     about = gettext("The terms of the course, each with the lesson where it is introduced.")
-    return Page(GLOSSARY, gettext("Glossary"), about, "glossary.html", "glossary", {"terms": found})
+    return Page(GLOSSARY, gettext("Glossary"), about, "glossary.html", "glossary", {"terms": placed})
 
 
 def _teachers(made: Material, writer: Writer) -> Page:

@@ -114,13 +114,13 @@ class _Maker:
         if not about:
             return {}
         rows = [row for row in self.tables[about["table"]].rows if row[self.table.key] == key]
-        found: dict[str, list[tuple[str, str, str]]] = {}
+        reasons_under: dict[str, list[tuple[str, str, str]]] = {}
         for word, heading in about["order"].items():
             reasons = [row for row in rows if row[about["bearing"]] == word]
             if reasons:
                 names = [(row[about["why"]], row[about["source"]]) for row in reasons]
-                found[heading] = [(why, name, self._address(name)) for why, name in names]
-        return found
+                reasons_under[heading] = [(why, name, self._address(name)) for why, name in names]
+        return reasons_under
 
     def _address(self, key: str) -> str:
         address = self.place.addresses.keys.get(key)

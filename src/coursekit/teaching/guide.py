@@ -129,12 +129,12 @@ def _finding(row: dict[str, str], named: dict[str, str]) -> dict[str, str]:
 
 def _opening(note: str) -> str:
     """Return the first sentences of a note, as many as it takes to say something."""
-    taken = ""
+    opening = ""
     for sentence in re.split(r"(?<=[.!?])\s", note):
-        if len(taken) >= ENOUGH_LETTERS:
+        if len(opening) >= ENOUGH_LETTERS:
             break
-        taken = f"{taken} {sentence}".strip()
-    return taken
+        opening = f"{opening} {sentence}".strip()
+    return opening
 
 
 def _balance(course: Course, number: int) -> list[tuple[str, str]]:

@@ -60,8 +60,8 @@ def shown_html(cell: Any) -> str:  # noqa: ANN401 - a notebook's cell is a dicti
         cell: a code cell with outputs.
     """
     stored = [output.get("data", {}) for output in cell.get("outputs", [])]
-    found = [str(data["text/html"]) for data in stored if "text/html" in data]
-    return found[-1] if found else ""
+    tables = [str(data["text/html"]) for data in stored if "text/html" in data]
+    return tables[-1] if tables else ""
 
 
 def find_lesson(course: Course, number: str) -> Lesson:
@@ -85,13 +85,13 @@ def find_lesson(course: Course, number: str) -> Lesson:
         )
     notebook = nbformat.read(files[wanted], as_version=4)
     title = re.search(r"^# (.+)$", notebook.cells[0].source, flags=re.MULTILINE)
-    asked = bank.load(course.path(course.folders.questions, f"{wanted}.yaml"))
+    bank_of_lesson = bank.load(course.path(course.folders.questions, f"{wanted}.yaml"))
     cells = tuple(cell for cell in notebook.cells if cell.cell_type == "code")
     name = files[wanted].stem
-    return Lesson(wanted, name, title[1] if title else name, cells, asked.questions)
+    return Lesson(wanted, name, title[1] if title else name, cells, bank_of_lesson.questions)
 
 
 def lesson_files(course: Course) -> dict[str, Path]:
     """Return the notebooks of the course's lessons by their numbers, as two digits."""
-    found = sorted(course.path(course.folders.lessons).glob("[0-9][0-9]-*.ipynb"))
-    return {path.name[:2]: path for path in found if "-Copy" not in path.name}
+    notebooks = sorted(course.path(course.folders.lessons).glob("[0-9][0-9]-*.ipynb"))
+    return {path.name[:2]: path for path in notebooks if "-Copy" not in path.name}

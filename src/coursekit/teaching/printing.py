@@ -74,9 +74,9 @@ def _print(sheet: Sheet, browser: str) -> None:
         )
         made = Path(room, "made.pdf")
         command = [browser, *FLAGS, *_as_root(), f"--user-data-dir={Path(room, 'profile')}", f"--print-to-pdf={made}"]
-        said = _run([*command, source.as_uri()], sheet.page)
+        printed = _run([*command, source.as_uri()], sheet.page)
         if not made.is_file():
-            raise PrintingError(f"{browser} made no PDF of {sheet.page}. It said:\n{said[-600:]}")
+            raise PrintingError(f"{browser} made no PDF of {sheet.page}. It said:\n{printed[-600:]}")
         write_whole(sheet.target, repeatable(made.read_bytes()))
 
 

@@ -104,10 +104,10 @@ def _of_question(plan: Plan, place: Place, question_id: str) -> Iterator[Fault]:
 
 
 def _of_cell(plan: Plan, lesson: Lesson, place: Place, line: str) -> Iterator[Fault]:
-    found = lesson.named(line)
-    if len(found) != 1:
+    cells = lesson.named(line)
+    if len(cells) != 1:
         yield plan.fault(
-            place, f"{line!r}, which {len(found)} cells hold", f"a line of one cell of {lesson.slug}.ipynb"
+            place, f"{line!r}, which {len(cells)} cells hold", f"a line of one cell of {lesson.slug}.ipynb"
         )
 
 

@@ -61,17 +61,17 @@ def places(plan: Plan, thoughts: dict[str, str]) -> dict[str, int]:
         plan: the lesson's plan, checked.
         thoughts: what each misconception's code means.
     """
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     # The first slide is the title.
     number = 2
     for slide in plan.content["slides"]:
-        found[slide["id"]] = number
+        numbers[slide["id"]] = number
         if "question" in slide:
-            found.setdefault(slide["question"], number)
+            numbers.setdefault(slide["question"], number)
             number += _length(on_paper(bank.find(slide["question"]), thoughts))
         else:
             number += 1
-    return found
+    return numbers
 
 
 def _length(paper: OnPaper) -> int:
@@ -121,8 +121,8 @@ def _of_cell(slide: dict[str, Any], lesson: Lesson, course: Course) -> tuple[dic
 def _of_question(slide: dict[str, Any], course: Course, thoughts: dict[str, str]) -> list[tuple[dict[str, Any], str]]:
     paper = on_paper(bank.find(slide["question"]), thoughts)
     rule = gettext(OPEN_RULE) if paper.is_open else gettext(RULE)
-    asked = {**_page("vote", "", _words(paper, slide)), "paper": paper, "command": course.command}
-    made = [(asked, _notes(f"{slide['say']}\n\n{rule}"))]
+    ballot = {**_page("vote", "", _words(paper, slide)), "paper": paper, "command": course.command}
+    made = [(ballot, _notes(f"{slide['say']}\n\n{rule}"))]
     if not paper.is_open:
         shown = [choice.text for choice in paper.choices] if paper.letters else paper.answer
         answer = {**_page("answer", "", " ".join([paper.question.explanation, *shown])), "paper": paper}

@@ -71,7 +71,7 @@ def tiles(course: Course, day: str) -> list[dict[str, Any]]:
         For each state its ``code``, its ``name`` then, and its ``column`` and ``row``, in the order of codes.
     """
     named = {**TILES, **course.sections.get("teaching", {}).get("tiles", {})}
-    found = [
+    tiles = [
         {
             "code": row[named["code"]],
             "name": row.get(named["old_name"]) or row[named["name"]],
@@ -81,4 +81,4 @@ def tiles(course: Course, day: str) -> list[dict[str, Any]]:
         for row in read_rows(course, named["table"])
         if row[named["from"]] <= day and (not row[named["to"]] or day < row[named["to"]])
     ]
-    return sorted(found, key=lambda tile: tile["code"])
+    return sorted(tiles, key=lambda tile: tile["code"])

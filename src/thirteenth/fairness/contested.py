@@ -71,8 +71,10 @@ def faults(question: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) 
     open_ones = [row for row in touched if row["status"] in OPEN_LABELS]
     if question["type"] not in KEYED or not open_ones:
         return []
-    said = [f"{row['claim_id']} is keyed as true: {text}" for row in open_ones for text in _said_again(question, row)]
-    return said + _without_ground(question, touched)
+    said_again = [
+        f"{row['claim_id']} is keyed as true: {text}" for row in open_ones for text in _said_again(question, row)
+    ]
+    return said_again + _without_ground(question, touched)
 
 
 def _without_ground(question: Mapping[str, Any], touched: list[Mapping[str, str]]) -> list[str]:
@@ -109,8 +111,10 @@ def shared(claim: str, text: str) -> float:
         claim: a claim in our words.
         text: an answer.
     """
-    wanted, said = ({word[:5] for word in re.findall(r"[a-z]{4,}", part.lower())} for part in (claim, text))
-    return len(wanted & said) / len(wanted) if wanted else 0.0
+    words_of_claim, words_of_text = (
+        {word[:5] for word in re.findall(r"[a-z]{4,}", part.lower())} for part in (claim, text)
+    )
+    return len(words_of_claim & words_of_text) / len(words_of_claim) if words_of_claim else 0.0
 
 
 def _only_one_rating(allowed: Mapping[str, list[str]]) -> list[str]:

@@ -237,8 +237,8 @@ def _ratings(ratings: pd.DataFrame, own: int) -> Block:
     whose = gettext("all my own")
     if own < len(ratings):
         whose = gettext("{own} of {all} my own, the rest the course's example", own=own, all=len(ratings))
-    said = {"against": against, "sums": sums, "whose": whose}
-    return Words(gettext("What is against each: {against}. Sums of all ratings: {sums} ({whose}).", **said))
+    values = {"against": against, "sums": sums, "whose": whose}
+    return Words(gettext("What is against each: {against}. Sums of all ratings: {sums} ({whose}).", **values))
 
 
 def _questions() -> dict[str, Question]:

@@ -37,7 +37,7 @@ def _script(name: str) -> str:
 
 def _matrix() -> Part:
     questions = {question.body["evidence"]: question for question in rating_questions()}
-    asked = {item: questions[item] for item in sorted(questions)}
+    by_item = {item: questions[item] for item in sorted(questions)}
     evidence = tables.load("evidence").set_index("evidence_id")
     view = with_words(controls_text() + file_text("matrix.js", "thirteenth.quiz"))
     return Part(
@@ -48,8 +48,8 @@ def _matrix() -> Part:
             "matrix_view.js": view,
         },
         data={
-            "plan": matrix.plan_of(asked, evidence),
-            "ranges": {item: matrix.ranges_of(question) for item, question in asked.items()},
+            "plan": matrix.plan_of(by_item, evidence),
+            "ranges": {item: matrix.ranges_of(question) for item, question in by_item.items()},
         },
         call="rate",
         css=file_text("matrix.css", "thirteenth.quiz"),
@@ -65,7 +65,7 @@ def _paths() -> Part:
 
 
 def _verdict() -> Part:
-    asked = [question for lesson in bank.lessons() for question in lesson.questions.values()]
+    every = [question for lesson in bank.lessons() for question in lesson.questions.values()]
     other_side = verdict.question_of("other_side")
     return Part(
         name="verdict",
@@ -76,8 +76,8 @@ def _verdict() -> Part:
             "css": report.CSS,
             "verdict": verdict.question_of("verdict"),
             "otherSide": other_side,
-            "sliders": _sliders({question.id: question for question in asked}),
-            "stances": [_stance(question) for question in asked if question.type == "stance"],
+            "sliders": _sliders({question.id: question for question in every}),
+            "stances": [_stance(question) for question in every if question.type == "stance"],
             "rated": [
                 {"question": q.id, "evidence": q.body["evidence"], "codes": sorted(q.body["allowed"])}
                 for q in rating_questions()

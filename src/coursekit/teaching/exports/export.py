@@ -34,7 +34,9 @@ def export(arguments: argparse.Namespace) -> int:
         path = _path(arguments.out, course.name, arguments.lesson, chosen.ending)
         write_whole(path, chosen.write(questions))
         lost = [loss for item in questions.items for loss in chosen.losses(item)]
-        lost += [Loss(one.id, f"a question of the type {one.type}", "nothing: no export knows it") for one in unknown]
+        lost += [
+            Loss(other.id, f"a question of the type {other.type}", "nothing: no export knows it") for other in unknown
+        ]
         _list(path.parent / LIST, lost)
     except (BankError, CourseNotFoundError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
@@ -56,11 +58,11 @@ def _lessons(number: int | None) -> list[Lesson]:
         ValueError: there is no such lesson.
     """
     every = bank.lessons()
-    found = [lesson for lesson in every if number in {None, lesson.number}]
-    if not found:
+    chosen = [lesson for lesson in every if number in {None, lesson.number}]
+    if not chosen:
         known = ", ".join(str(lesson.number) for lesson in every)
         raise ValueError(f"--lesson {number}: expected one of {known}.")
-    return found
+    return chosen
 
 
 def _path(out: Path | None, name: str, lesson: int | None, ending: str) -> Path:

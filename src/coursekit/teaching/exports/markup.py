@@ -43,7 +43,7 @@ def stance_task(task: Stance) -> str:
     """Return positions and evidence, and what to write."""
     return (
         bullets(position.text for position in task.positions)
-        + bullets(one.text for one in task.evidence)
+        + bullets(item.text for item in task.evidence)
         + paragraphs(words.argue(task))
     )
 
@@ -53,10 +53,10 @@ def general_feedback(item: Item) -> str:
     task = item.task
     lines: Iterable[str] = ()
     if isinstance(task, Order | Match):
-        said = task.in_order if isinstance(task, Order) else task.left
-        lines = (words.said_to(line) for line in said if line.feedback)
+        answered = task.in_order if isinstance(task, Order) else task.left
+        lines = (words.said_to(line) for line in answered if line.feedback)
     elif isinstance(task, Stance):
-        lines = (words.counter(one.text, one.feedback) for one in task.positions)
+        lines = (words.counter(position.text, position.feedback) for position in task.positions)
     return bullets(lines) + paragraphs(item.explanation)
 
 

@@ -65,7 +65,7 @@ def _item(number: int, question: Question) -> Item:
 
 
 def _choice(body: Body, *, many: bool) -> Task:
-    options = (Option(one["id"], one["text"], one["feedback"], right=one["correct"]) for one in body["options"])
+    options = (Option(row["id"], row["text"], row["feedback"], right=row["correct"]) for row in body["options"])
     return Choice(tuple(options), many)
 
 
@@ -104,7 +104,7 @@ def _scale(body: Body) -> Task:
 
 
 def _stance(body: Body) -> Task:
-    positions = tuple(Position(one["id"], one["text"], one["counter"]) for one in body["positions"])
+    positions = tuple(Position(position["id"], position["text"], position["counter"]) for position in body["positions"])
     return Stance(positions, _lines(body["evidence"]), body["min_words"])
 
 

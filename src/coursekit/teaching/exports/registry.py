@@ -36,7 +36,7 @@ class Format:
 
 def names() -> list[str]:
     """Return the names of the formats; none is loaded."""
-    return sorted(found.name.replace("_", "-") for found in iter_modules(formats.__path__))
+    return sorted(module.name.replace("_", "-") for module in iter_modules(formats.__path__))
 
 
 @cache

@@ -22,11 +22,11 @@ def node(tag: str, *inside: Node | str, **attributes: object) -> Node:
         attributes: their values by name.
     """
     made = ET.Element(tag, {name: clean(str(value)) for name, value in attributes.items()})
-    for one in inside:
-        if isinstance(one, str):
-            _add_text(made, clean(one))
+    for child in inside:
+        if isinstance(child, str):
+            _add_text(made, clean(child))
         else:
-            made.append(one)
+            made.append(child)
     return made
 
 

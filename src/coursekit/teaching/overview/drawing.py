@@ -113,12 +113,15 @@ def settings_of(question: Question, pairs: list[tuple[float, float]]) -> tuple[t
     places = list(counted("confidence").places(question))
     looks = ("rating-ii", "rating-i", "rating-n", "rating-c", "rating-cc")
     bars = []
-    for name, values in ((gettext("first"), [one for one, _ in pairs]), (gettext("now"), [one for _, one in pairs])):
+    for name, values in (
+        (gettext("first"), [pair[0] for pair in pairs]),
+        (gettext("now"), [pair[1] for pair in pairs]),
+    ):
         keys = [bin_of(question, value) for value in values]
         parts = (Part(look, place.words, keys.count(place.key)) for look, place in zip(looks, places, strict=True))
         bars.append(Bar(name, tuple(parts)))
     first, now = (fmean(side) for side in zip(*pairs, strict=True))
-    up, down = (sum(sign * (now - one) > 0 for one, now in pairs) for sign in (1, -1))
+    up, down = (sum(sign * (now - before) > 0 for before, now in pairs) for sign in (1, -1))
     moved = {"up": up, "down": down, "stayed": len(pairs) - up - down}
     return tuple(bars), gettext(
         "{n} learners set it twice: on average {first}, now {now}. {up} moved up, {down} down, {stayed} stayed.",

@@ -50,7 +50,7 @@ class Class:
             KeyError: there is no such question, or too few have answered it.
         """
         if question_id not in self.overview.tally.questions or not self.overview.is_shown(question_id):
-            shown = [one.id for lesson in self.overview.lessons for one in self.overview.shown(lesson)]
+            shown = [question.id for lesson in self.overview.lessons for question in self.overview.shown(lesson)]
             raise KeyError(f"{question_id!r} is not shown. Choose from: {', '.join(shown)}.")
         return Figure(drawing_of(self.overview, self.overview.tally.questions[question_id]))
 

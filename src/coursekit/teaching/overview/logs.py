@@ -28,7 +28,7 @@ class ClassError(ValueError):
 
 
 @dataclass
-class Found:
+class ClassLogs:
     """The logs of a class.
 
     Attributes:
@@ -46,7 +46,7 @@ class Found:
     problems: list[str] = field(default_factory=list)
 
 
-def read_logs(path: Path) -> Found:
+def read_logs(path: Path) -> ClassLogs:
     """Read the logs of a class.
 
     A log that begins with the same answer at the same millisecond as another is the same learner's: an older copy, or
@@ -58,39 +58,39 @@ def read_logs(path: Path) -> Found:
     Raises:
         ClassError: there is no such folder or file, or it holds no log.
     """
-    found = Found()
+    logs = ClassLogs()
     by_beginning: dict[str, list[Record]] = {}
-    with _files(path, found) as files:
+    with _files(path, logs) as files:
         for file in files:
-            _read(file, found, by_beginning)
-    if not found.files:
+            _read(file, logs, by_beginning)
+    if not logs.files:
         raise ClassError(
             f"{path}: expected learners' logs (files that end with .jsonl), found none. They lie in the "
             "folder of answers of each learner's course; give a folder or a zip file of them."
         )
-    found.learners = list(by_beginning.values())
-    return found
+    logs.learners = list(by_beginning.values())
+    return logs
 
 
-def _read(file: Path, found: Found, by_beginning: dict[str, list[Record]]) -> None:
-    found.files += 1
+def _read(file: Path, logs: ClassLogs, by_beginning: dict[str, list[Record]]) -> None:
+    logs.files += 1
     log = Log(file)
     log.refresh()
-    found.problems += log.problems
+    logs.problems += log.problems
     if not log.records:
-        found.empty += 1
+        logs.empty += 1
         return
     beginning = _mark(log.records[0])
     if beginning in by_beginning:
-        found.copies += 1
+        logs.copies += 1
         by_beginning[beginning] = _together(by_beginning[beginning], log.records)
     else:
         by_beginning[beginning] = log.records
 
 
-def _together(one: list[Record], other: list[Record]) -> list[Record]:
+def _together(log: list[Record], copy: list[Record]) -> list[Record]:
     """Return the records of two copies of a log, each once, by their time."""
-    every = {_mark(record): record for record in (*one, *other)}
+    every = {_mark(record): record for record in (*log, *copy)}
     return sorted(every.values(), key=lambda record: str(record["time"]))
 
 
@@ -99,10 +99,10 @@ def _mark(record: Record) -> str:
 
 
 @contextmanager
-def _files(path: Path, found: Found) -> Iterator[Iterator[Path]]:
+def _files(path: Path, logs: ClassLogs) -> Iterator[Iterator[Path]]:
     """Give the logs of a folder, or of a zip file that is unpacked for as long as they are read."""
     if path.is_dir():
-        yield _of_size((one for one in sorted(path.rglob(PATTERN)) if _is_log(one.relative_to(path))), found)
+        yield _of_size((file for file in sorted(path.rglob(PATTERN)) if _is_log(file.relative_to(path))), logs)
         return
     if not path.is_file():
         raise ClassError(
@@ -111,7 +111,7 @@ def _files(path: Path, found: Found) -> Iterator[Iterator[Path]]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(path) as archive:
-                yield _of_size(_unpacked(archive, Path(folder), found), found)
+                yield _of_size(_unpacked(archive, Path(folder), logs), logs)
         except zipfile.BadZipFile as error:
             raise ClassError(f"{path}: expected a folder or a zip file ({error}).") from error
 
@@ -121,24 +121,24 @@ def _is_log(path: Path) -> bool:
     return not any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
 
 
-def _of_size(files: Iterator[Path], found: Found) -> Iterator[Path]:
+def _of_size(files: Iterator[Path], logs: ClassLogs) -> Iterator[Path]:
     for file in files:
         if file.is_file() and file.stat().st_size <= LARGEST_FILE:
             yield file
         elif file.is_file():
-            found.problems.append(f"{file.name} is too large for a log ({file.stat().st_size} bytes) and was left out.")
+            logs.problems.append(f"{file.name} is too large for a log ({file.stat().st_size} bytes) and was left out.")
 
 
-def _unpacked(archive: zipfile.ZipFile, folder: Path, found: Found) -> Iterator[Path]:
+def _unpacked(archive: zipfile.ZipFile, folder: Path, logs: ClassLogs) -> Iterator[Path]:
     """Yield the logs of an archive, each as a file in a folder of its own: a name within it leads nowhere else."""
     total = 0
-    for place, member in enumerate(sorted(archive.infolist(), key=lambda one: one.filename)):
+    for place, member in enumerate(sorted(archive.infolist(), key=lambda entry: entry.filename)):
         name = Path(member.filename)
         if member.is_dir() or not name.match(PATTERN) or not _is_log(name):
             continue
         total += member.file_size
         if member.file_size > LARGEST_FILE or total > LARGEST_ZIP:
-            found.problems.append(f"{name.name} is too large for a log ({member.file_size} bytes) and was left out.")
+            logs.problems.append(f"{name.name} is too large for a log ({member.file_size} bytes) and was left out.")
             continue
         target = folder / str(place) / name.name
         target.parent.mkdir()

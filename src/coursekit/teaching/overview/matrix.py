@@ -89,7 +89,7 @@ def apart(counts: dict[int, int]) -> float:
     """
     people = sum(counts.values())
     pairs = people * (people - 1) / 2
-    distance = sum(abs(one - other) * counts[one] * counts[other] for one, other in combinations(counts, 2))
+    distance = sum(abs(score - other) * counts[score] * counts[other] for score, other in combinations(counts, 2))
     return distance / pairs if pairs else 0.0
 
 
@@ -114,5 +114,5 @@ def labels() -> dict[str, str]:
 
 
 def _settings() -> dict[str, Any]:
-    found: dict[str, Any] = find_course().sections.get("overview", {}).get("matrix", {})
-    return found
+    settings: dict[str, Any] = find_course().sections.get("overview", {}).get("matrix", {})
+    return settings

@@ -72,7 +72,7 @@ class Overview:
 
     def shown(self, lesson: Lesson) -> list[Question]:
         """Return the questions of a lesson that enough learners have answered."""
-        return [one for one in lesson.questions.values() if self.is_shown(one.id)]
+        return [question for question in lesson.questions.values() if self.is_shown(question.id)]
 
     def is_shown(self, question_id: str) -> bool:
         """Tell whether enough learners have answered a question."""
@@ -92,12 +92,12 @@ class Overview:
     def misconceptions(self) -> list[Misconception]:
         """Return what enough learners showed, the most frequent first."""
         meanings = misconceptions()
-        found = [
+        held = [
             Misconception(code, meanings.get(code, ""), count, tuple(self.tally.misconceptions[code].most_common()))
             for code, count in self.tally.holders.most_common()
             if count >= self.least
         ]
-        return found if self.enough else []
+        return held if self.enough else []
 
     def settings(self) -> Iterator[tuple[Question, list[tuple[float, float]]]]:
         """Yield each slider that enough learners have set twice, with the first and the last setting of each."""
@@ -119,18 +119,18 @@ def read_class(path: Path, *, lesson: int | None = None, least: int = LEAST) -> 
         BankError: the question bank is faulty; the error lists every fault.
     """
     every = bank.lessons()
-    chosen = tuple(one for one in every if lesson in {None, one.number})
+    chosen = tuple(known for known in every if lesson in {None, known.number})
     if not chosen:
-        raise ClassError(f"--lesson {lesson}: expected one of {', '.join(str(one.number) for one in every)}.")
-    found = read_logs(path)
-    tally = Tally({name: one for each in chosen for name, one in each.questions.items()})
-    for records in found.learners:
+        raise ClassError(f"--lesson {lesson}: expected one of {', '.join(str(known.number) for known in every)}.")
+    logs = read_logs(path)
+    tally = Tally({name: question for known in chosen for name, question in known.questions.items()})
+    for records in logs.learners:
         tally.add(records)
     read = {
-        N_("copies of another log, or its continuation elsewhere: counted with it"): found.copies,
-        N_("logs without any answer"): found.empty,
-        N_("lines or files that could not be read"): len(found.problems),
+        N_("copies of another log, or its continuation elsewhere: counted with it"): logs.copies,
+        N_("logs without any answer"): logs.empty,
+        N_("lines or files that could not be read"): len(logs.problems),
         **tally.passed_over,
     }
     notes = tuple(f"{count} {gettext(what)}." for what, count in read.items() if count)
-    return Overview(tally, chosen, least, notes, tuple(found.problems))
+    return Overview(tally, chosen, least, notes, tuple(logs.problems))

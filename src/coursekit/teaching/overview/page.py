@@ -30,34 +30,43 @@ def page_of(overview: Overview) -> str:
         title=gettext("The class: {course}", course=find_course().title),
         overview=overview,
         talk=list(_talk(overview)),
-        misconceptions=[_misconception(one, overview.least) for one in overview.misconceptions()],
+        misconceptions=[_misconception(shown, overview.least) for shown in overview.misconceptions()],
         settings=[
-            _settings(question, pairs) for question, pairs in sorted(overview.settings(), key=lambda one: one[0].id)
+            _settings(question, pairs)
+            for question, pairs in sorted(overview.settings(), key=lambda slider: slider[0].id)
         ],
         matrix=_matrix(overview),
-        positions=[_one(overview, one) for lesson in overview.lessons for one in _of(overview, lesson, "stance")],
+        positions=[
+            _one(overview, question) for lesson in overview.lessons for question in _of(overview, lesson, "stance")
+        ],
         lessons=[shown for lesson in overview.lessons if (shown := _lesson(overview, lesson))["questions"]],
         hidden=overview.hidden() if overview.enough else [],
     )
 
 
 def _of(overview: Overview, lesson: Lesson, kind: str) -> list[Question]:
-    return [one for one in overview.shown(lesson) if one.type == kind]
+    return [question for question in overview.shown(lesson) if question.type == kind]
 
 
 def _talk(overview: Overview) -> Iterable[str]:
     """Yield what is worth a word in class: what few knew, what many thought, where the class is of two minds."""
-    shown = [one for lesson in overview.lessons for one in overview.shown(lesson)]
-    marked = [one for one in shown if one.type in {"single", "multiple", "numeric", "order", "match"}]
-    shares = {one.id: overview.tally.right[one.id][0] / overview.tally.answered[one.id] for one in marked}
-    for one in sorted(marked, key=lambda one: shares[one.id])[:HARDEST]:
-        said = gettext("{share}% were all right at first.", share=round(100 * shares[one.id]))
-        yield f"{one.id}: {said} {short(one.prompt)}"
+    shown = [question for lesson in overview.lessons for question in overview.shown(lesson)]
+    marked = [question for question in shown if question.type in {"single", "multiple", "numeric", "order", "match"}]
+    tally = overview.tally
+    shares = {question.id: tally.right[question.id][0] / tally.answered[question.id] for question in marked}
+    for question in sorted(marked, key=lambda question: shares[question.id])[:HARDEST]:
+        share_right = gettext("{share}% were all right at first.", share=round(100 * shares[question.id]))
+        yield f"{question.id}: {share_right} {short(question.prompt)}"
 
 
-def _misconception(found: Misconception, least: int) -> dict[str, Any]:
-    where = [(name, count) for name, count in found.questions if count >= least]
-    return {"code": found.code, "meaning": found.meaning, "learners": found.learners, "where": where}
+def _misconception(misconception: Misconception, least: int) -> dict[str, Any]:
+    where = [(name, count) for name, count in misconception.questions if count >= least]
+    return {
+        "code": misconception.code,
+        "meaning": misconception.meaning,
+        "learners": misconception.learners,
+        "where": where,
+    }
 
 
 def _settings(question: Question, pairs: list[tuple[float, float]]) -> dict[str, Any]:
@@ -82,8 +91,8 @@ def _matrix(overview: Overview) -> dict[str, Any]:
         "heading": matrix.heading(),
         "columns": columns,
         "rows": [
-            (f"{item} {names.get(item, '')}".strip(), [_cell(found.get(column)) for column in columns])
-            for item, found in sorted(rows.items())
+            (f"{item} {names.get(item, '')}".strip(), [_cell(by_column.get(column)) for column in columns])
+            for item, by_column in sorted(rows.items())
         ],
         "apart": [_apart(cell, names.get(cell.item, "")) for cell in matrix.most_apart(cells)],
     }
@@ -113,8 +122,8 @@ def _cell(cell: Cell | None) -> dict[str, Any]:
 
 def _lesson(overview: Overview, lesson: Lesson) -> dict[str, Any]:
     # Positions stand above, all together.
-    asked = [one for one in overview.shown(lesson) if one.type != "stance"]
-    return {"number": lesson.number, "title": lesson.title, "questions": [_one(overview, one) for one in asked]}
+    questions = [_one(overview, question) for question in overview.shown(lesson) if question.type != "stance"]
+    return {"number": lesson.number, "title": lesson.title, "questions": questions}
 
 
 def _one(overview: Overview, question: Question) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def _shows(case: dict[str, Any]) -> str:
 
 
 def _options(question: Question) -> Iterable[Place]:
-    for one in question.body["options"]:
-        yield Place("", one["id"], one["text"], RIGHT if one["correct"] else OTHER, _shows(one))
+    for option in question.body["options"]:
+        yield Place("", option["id"], option["text"], RIGHT if option["correct"] else OTHER, _shows(option))
 
 
 def _numbers(question: Question) -> Iterable[Place]:
@@ -122,7 +122,7 @@ def _estimate(question: Question, response: Response, _: Reply) -> Iterable[tupl
 
 
 def _pairs(question: Question) -> Iterable[Place]:
-    right = {one["id"]: one["text"] for one in question.body["right"]}
+    right = {line["id"]: line["text"] for line in question.body["right"]}
     for left in question.body["left"]:
         partner = right[question.body["pairs"][left["id"]]]
         yield Place(left["id"], "yes", partner, RIGHT, line=left["text"])
@@ -133,8 +133,8 @@ def _pairs(question: Question) -> Iterable[Place]:
 def _pair(question: Question, response: Response, _: Reply) -> Iterable[tuple[str, str]]:
     wanted = question.body["pairs"]
     return [
-        (one["id"], "yes" if response["pairs"][one["id"]] == wanted[one["id"]] else "no")
-        for one in question.body["left"]
+        (line["id"], "yes" if response["pairs"][line["id"]] == wanted[line["id"]] else "no")
+        for line in question.body["left"]
     ]
 
 
@@ -154,7 +154,7 @@ def _rating(question: Question, response: Response, _: Reply) -> Iterable[tuple[
 
 
 def _positions(question: Question) -> Iterable[Place]:
-    return [Place("", one["id"], one["text"], NEUTRAL) for one in question.body["positions"]]
+    return [Place("", position["id"], position["text"], NEUTRAL) for position in question.body["positions"]]
 
 
 def _bins(question: Question) -> Iterable[Place]:
@@ -188,7 +188,7 @@ def _outcome(_: Question, __: Response, reply: Reply) -> Iterable[tuple[str, str
 _OUTCOMES = Counted(_outcomes, _outcome)
 _KINDS = {
     "single": Counted(_options, lambda _, response, __: [("", str(response["choice"]))]),
-    "multiple": Counted(_options, lambda _, response, __: [("", str(one)) for one in set(response["choices"])]),
+    "multiple": Counted(_options, lambda _, response, __: [("", str(choice)) for choice in set(response["choices"])]),
     "numeric": Counted(_numbers, _number),
     "estimate": Counted(_estimates, _estimate),
     "match": Counted(_pairs, _pair, parted=True),

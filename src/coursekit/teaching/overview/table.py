@@ -30,10 +30,11 @@ def rows_of(overview: Overview) -> Iterator[tuple[str, ...]]:
             for row in overview.rows(question):
                 place = (row.place.line, row.place.label)
                 yield ("answers", number, question.id, *place, str(row.first), str(row.last), answered)
-    for found in overview.misconceptions():
-        for name, count in found.questions:
+    for misconception in overview.misconceptions():
+        for name, count in misconception.questions:
             if count >= overview.least:
-                yield ("misconception", "", name, found.code, found.meaning, str(count), "", str(found.learners))
+                thought = (misconception.code, misconception.meaning)
+                yield ("misconception", "", name, *thought, str(count), "", str(misconception.learners))
     for cell in cells_of(overview):
         numbers = (f"{cell.mean:.2f}", f"{cell.apart:.2f}", str(cell.rated))
         yield ("ratings", "", cell.question, cell.item, cell.row, *numbers)

@@ -72,10 +72,11 @@ class Tally:
     def __post_init__(self) -> None:
         """Find the sliders that ask the same, and how each question is worded now: once, not with every answer."""
         self._judged: dict[tuple[str, str], Judged | None] = {}
-        self._wordings = {name: one.wording for name, one in self.questions.items()}
-        later = {one.body.get("revisit") for one in self.questions.values()}
-        starts = [one for one in self.questions.values() if one.type == "confidence" and one.id not in later]
-        self._start_of = {name: one.id for one in starts for name in chain(one, dict(self.questions))}
+        self._wordings = {name: question.wording for name, question in self.questions.items()}
+        later = {question.body.get("revisit") for question in self.questions.values()}
+        sliders = [question for question in self.questions.values() if question.type == "confidence"]
+        starts = [question for question in sliders if question.id not in later]
+        self._start_of = {name: question.id for question in starts for name in chain(question, dict(self.questions))}
 
     def add(self, records: list[dict[str, Any]]) -> None:
         """Count one learner.
@@ -126,7 +127,7 @@ class Tally:
         right = self.right[name]
         right[0] += tries[0].right
         right[1] += tries[-1].right
-        shown = {code for one in tries for code in one.misconceptions}
+        shown = {code for answer in tries for code in answer.misconceptions}
         for code in shown:
             self.misconceptions[code][name] += 1
         return shown
@@ -136,10 +137,10 @@ class Tally:
         values: dict[str, list[float]] = defaultdict(list)
         # In the order in which the course asks, whatever was answered first.
         for name, start in self._start_of.items():
-            values[start] += [one.value for one in given.get(name, ()) if one.value is not None]
-        for start, found in values.items():
-            if len(found) > 1:
-                self.settings[start].append((found[0], found[-1]))
+            values[start] += [answer.value for answer in given.get(name, ()) if answer.value is not None]
+        for start, settings in values.items():
+            if len(settings) > 1:
+                self.settings[start].append((settings[0], settings[-1]))
 
 
 def judge(question: Question, response: dict[str, Any]) -> Judged | None:

@@ -65,5 +65,5 @@ def _by_share(share: float, rounds: int) -> Advice:
     else:
         headline = gettext("Discuss it together")
         words = gettext("Hear the reason behind each answer before you reveal the right one.")
-    said = gettext("{share}% right.", share=round(100 * share))
-    return Advice(headline, f"{said} {words}")
+    share_right = gettext("{share}% right.", share=round(100 * share))
+    return Advice(headline, f"{share_right} {words}")

@@ -101,10 +101,10 @@ def describe(question: Question, response: Response) -> str:
 
 def choices(question: Question) -> list[dict[str, str]]:
     """Return the options, positions or items of a question; none for a number."""
-    found: list[dict[str, str]] = next(
+    listed: list[dict[str, str]] = next(
         (question.body[name] for name in ("options", "positions", "items") if name in question.body), []
     )
-    return found
+    return listed
 
 
 def letter_of(listed: Sequence[Mapping[str, str]], name: str) -> str:

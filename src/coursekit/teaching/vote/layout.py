@@ -25,10 +25,10 @@ def question_size(before: str, prompt: str, choices: Sequence[str]) -> str:
         choices: the options' texts; none for a number.
     """
 
-    def height(asked: int, answered: int) -> float:
+    def height(question_size: int, answer_size: int) -> float:
         title = len(before) * _WIDTH * 0.85 + len(prompt) * _BOLD_WIDTH
-        rows = [_row(text, answered, _QUESTION_WIDTH, 1.22) + 0.5 * answered for text in choices or ["a number"]]
-        return _STEP + (_lines(title * asked, _QUESTION_WIDTH) * 1.25 + 0.6) * asked + sum(rows)
+        rows = [_row(text, answer_size, _QUESTION_WIDTH, 1.22) + 0.5 * answer_size for text in choices or ["a number"]]
+        return _STEP + (_lines(title * question_size, _QUESTION_WIDTH) * 1.25 + 0.6) * question_size + sum(rows)
 
     return _largest(height, tuple(SIZES))
 
@@ -45,16 +45,18 @@ def result_size(prompt: str, rows: Sequence[tuple[str, str]], below: str, rounds
     # A round's column takes 19 of 100.
     width = _FULL_WIDTH * (0.96 - 0.19 * rounds)
 
-    def height(asked: int, answered: int) -> float:
-        title = _lines(len(prompt) * _BOLD_WIDTH * asked, _FULL_WIDTH) * 1.25 * asked + 0.6 * asked
+    def height(question_size: int, answer_size: int) -> float:
+        title = (
+            _lines(len(prompt) * _BOLD_WIDTH * question_size, _FULL_WIDTH) * 1.25 * question_size + 0.6 * question_size
+        )
         told = [
-            _row(text, answered, width, 1.2)
-            + _lines(len(said) * _WIDTH * 0.85 * answered, width - 2.5 * answered) * 1.02 * answered
-            + 0.7 * answered
-            for text, said in rows
+            _row(text, answer_size, width, 1.2)
+            + _lines(len(reply) * _WIDTH * 0.85 * answer_size, width - 2.5 * answer_size) * 1.02 * answer_size
+            + 0.7 * answer_size
+            for text, reply in rows
         ]
-        head = (1.7 + 2.9) * answered
-        under = _lines(len(below) * _WIDTH * answered, _FULL_WIDTH) * 1.2 * answered
+        head = (1.7 + 2.9) * answer_size
+        under = _lines(len(below) * _WIDTH * answer_size, _FULL_WIDTH) * 1.2 * answer_size
         return 45 + title + head + sum(told) + under
 
     return _largest(height, ("m", "s", "xs", "xxs"))

@@ -22,10 +22,10 @@ class NoPortError(OSError):
 
 def addresses() -> list[str]:
     """Return the IPv4 addresses at which phones may reach this computer, the likeliest first; none offline."""
-    found = [address for target in _TOWARDS if (address := _own_address_towards(target))]
+    reached = [address for target in _TOWARDS if (address := _own_address_towards(target))]
     with suppress(OSError):
-        found += socket.gethostbyname_ex(socket.gethostname())[2]
-    return [address for address in dict.fromkeys(found) if _is_reachable(address)]
+        reached += socket.gethostbyname_ex(socket.gethostname())[2]
+    return [address for address in dict.fromkeys(reached) if _is_reachable(address)]
 
 
 def listen(port: int = PORT, host: str = "") -> socket.socket:
@@ -55,14 +55,14 @@ def listen(port: int = PORT, host: str = "") -> socket.socket:
     )
 
 
-def names_of_this_computer(found: list[str]) -> frozenset[str]:
+def names_of_this_computer(known: list[str]) -> frozenset[str]:
     """Return the hosts that a browser may have typed; any other is somebody's trick or mistake.
 
     Args:
-        found: the addresses of this computer.
+        known: the addresses of this computer.
     """
     name = socket.gethostname().lower()
-    return frozenset({"127.0.0.1", "localhost", name, f"{name}.local", *(address.lower() for address in found)})
+    return frozenset({"127.0.0.1", "localhost", name, f"{name}.local", *(address.lower() for address in known)})
 
 
 def raise_open_files(wanted: int = 4096) -> None:

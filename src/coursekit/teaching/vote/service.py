@@ -163,8 +163,8 @@ class Service:
 
     def results(self) -> list[tuple[Question, Result]]:
         """Return every question that was voted on with its result."""
-        asked = [(question, self.poll.answers(at)) for at, question in enumerate(self.poll.questions)]
-        return [(question, tally(question, rounds, self.least)) for question, rounds in asked if rounds]
+        votes = [(question, self.poll.answers(at)) for at, question in enumerate(self.poll.questions)]
+        return [(question, tally(question, rounds, self.least)) for question, rounds in votes if rounds]
 
     def result(self) -> Result:
         """Return the result of the question that is asked now."""

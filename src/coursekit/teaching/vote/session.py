@@ -109,13 +109,13 @@ def unfinished(folder: Path, questions: Sequence[Question]) -> Kept | None:
     oldest = time.time() - RESUMED_WITHIN_S
     left = sorted(_left_behind(folder), key=lambda kept: kept.session.started)
     fitting = [kept for kept in left if kept.session.questions == _asked(questions) and kept.session.started > oldest]
-    found = fitting[-1] if fitting else None
+    youngest = fitting[-1] if fitting else None
     for kept in left:
-        if kept is not found:
+        if kept is not youngest:
             os.close(kept.descriptor)
             if kept.session.started <= oldest:
                 kept.delete()
-    return found
+    return youngest
 
 
 def runtime_folder(course: str) -> Path:

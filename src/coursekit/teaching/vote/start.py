@@ -98,10 +98,10 @@ def _refuse_bad_csv(path: Path | None) -> None:
         raise CannotVoteError(f"--csv {path}: this is a folder, or its folder does not exist. Name a file to write.")
 
 
-def _places(asked: str | None, port: int) -> Places:
-    found = list(dict.fromkeys([*([asked] if asked else []), *addresses()]))
-    first, *others = (f"{address}:{port}" for address in found) if found else [""]
-    return Places(first, tuple(others), port, names_of_this_computer(found))
+def _places(wanted: str | None, port: int) -> Places:
+    hosts = list(dict.fromkeys([*([wanted] if wanted else []), *addresses()]))
+    first, *others = (f"{address}:{port}" for address in hosts) if hosts else [""]
+    return Places(first, tuple(others), port, names_of_this_computer(hosts))
 
 
 def _service(kept: Kept, questions: list[Question], places: Places, *, rehearsal: bool) -> Service:

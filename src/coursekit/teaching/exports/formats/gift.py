@@ -74,12 +74,12 @@ def _questions(item: Item) -> Iterator[str]:
     if isinstance(task, Grid):
         for row in task.rows:
             first, *others = row.allowed
-            said = words.outside(row, task.words)
+            feedback = words.outside(row, task.words)
             marks = {
                 code: f"={task.words[code]}" if code == first else f"~%100%{task.words[code]}"
                 for code in (first, *others)
             }
-            answers = [marks.get(code) or f"~{_escaped(word)}#{_text(said)}" for code, word in task.words.items()]
+            answers = [marks.get(code) or f"~{_escaped(word)}#{_text(feedback)}" for code, word in task.words.items()]
             yield _question(words.name(item, row.id), _asked(item, row.text), answers, after)
         return
     if isinstance(task, Writing | Stance):
@@ -87,9 +87,9 @@ def _questions(item: Item) -> Iterator[str]:
     yield _question(words.name(item), _asked(item, *_below(item)), _answers(item), after)
 
 
-def _question(name: str, asked: str, answers: list[str], after: str) -> str:
+def _question(name: str, question: str, answers: list[str], after: str) -> str:
     inside = "\n".join(["", *answers]) if answers else ""
-    return f"::{_escaped(name)}::[html]{_marked_up(asked)}{{{inside}\n####{_marked_up(after)}\n}}"
+    return f"::{_escaped(name)}::[html]{_marked_up(question)}{{{inside}\n####{_marked_up(after)}\n}}"
 
 
 def _asked(item: Item, *below: str) -> str:
@@ -131,7 +131,7 @@ def _options(task: Choice) -> list[str]:
     right = sum(option.right for option in task.options)
     shares = {True: f"~%{share(right)}%", False: f"~%-{share(len(task.options) - right)}%"}
     signs = shares if task.many else {True: "=", False: "~"}
-    return [f"{signs[one.right]}{_text(one.text)}#{_text(one.feedback)}" for one in task.options]
+    return [f"{signs[option.right]}{_text(option.text)}#{_text(option.feedback)}" for option in task.options]
 
 
 def share(parts: int) -> str:

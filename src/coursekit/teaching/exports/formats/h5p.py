@@ -21,7 +21,7 @@ ENDING = ".h5p"
 
 def write(bank: Bank) -> bytes:
     """Return the bank as a package of H5P; the platform that opens it has the libraries."""
-    made = [one for item in bank.items for one in questions_of(item)]
+    made = [part for item in bank.items for part in questions_of(item)]
     questions = [
         question(library, title, number, params) for number, (title, library, params) in enumerate(made, start=1)
     ]
@@ -40,7 +40,7 @@ def write(bank: Bank) -> bytes:
         "mainLibrary": SET[0],
         "embedTypes": ["iframe"],
         "license": "U",
-        "preloadedDependencies": [dependency(one) for one in (SET, CHOICE, BLANKS, DRAG, ESSAY)],
+        "preloadedDependencies": [dependency(library) for library in (SET, CHOICE, BLANKS, DRAG, ESSAY)],
     }
     return zipped([("h5p.json", _json(about)), ("content/content.json", _json(content))])
 

@@ -45,13 +45,13 @@ def losses(item: Item) -> Iterator[Loss]:
 
 def _shown(item: Item) -> dict[str, Any]:
     """Return what the page shows of a question."""
-    lines, asked = _asked(item)
+    lines, request = _asked(item)
     return {
         "id": item.id,
         "skill": item.skill,
         "prompt": item.prompt,
         "lists": lines,
-        "asked": asked,
+        "asked": request,
         "hints": [(words.hint(number), text) for number, text in enumerate(item.hints, start=1)],
         "answer": _answer(item),
         "explanation": item.explanation,
@@ -63,7 +63,7 @@ def _asked(item: Item) -> tuple[list[list[tuple[str, str]]], str]:
     task = item.task
     match task:
         case Choice():
-            return [[(one.text, f"{'✓' if one.right else '✗'} {one.feedback}") for one in task.options]], ""
+            return [[(option.text, f"{'✓' if option.right else '✗'} {option.feedback}") for option in task.options]], ""
         case Order():
             return [_plain(line.text for line in task.lines)], ""
         case Match():
@@ -72,8 +72,8 @@ def _asked(item: Item) -> tuple[list[list[tuple[str, str]]], str]:
         case Grid():
             return [_plain(row.text for row in task.rows)], f"{', '.join(task.words.values())}."
         case Stance():
-            positions = _plain(one.text for one in task.positions)
-            return [positions, _plain(one.text for one in task.evidence)], words.argue(task)
+            positions = _plain(line.text for line in task.positions)
+            return [positions, _plain(line.text for line in task.evidence)], words.argue(task)
     return [], _to_write(task)
 
 
@@ -94,7 +94,7 @@ def _answer(item: Item) -> list[str]:  # noqa: PLR0911 - one a kind of task
     task = item.task
     match task:
         case Choice():
-            return [one.text for one in task.options if one.right]
+            return [option.text for option in task.options if option.right]
         case Number():
             return [f"{task.value:g} {task.unit}", *(words.wrong_number(case) for case in task.near)]
         case Estimate():
@@ -106,7 +106,7 @@ def _answer(item: Item) -> list[str]:  # noqa: PLR0911 - one a kind of task
         case Grid():
             return [f"{row.text}: {words.outside(row, task.words)}" for row in task.rows]
         case Stance():
-            return [words.counter(one.text, one.feedback) for one in task.positions]
+            return [words.counter(position.text, position.feedback) for position in task.positions]
         case Writing():
             return [*(words.criterion(*rule) for rule in task.rubric), *([task.model] if task.model else [])]
     return []

@@ -108,8 +108,8 @@ def _asked(item: Item) -> str:
 
 
 def _embedded(row: Row, scale: dict[str, str]) -> str:
-    said = words.outside(row, scale)
-    parts = [f"={word}" if code in row.allowed else f"{word}#{said}" for code, word in scale.items()]
+    feedback = words.outside(row, scale)
+    parts = [f"={word}" if code in row.allowed else f"{word}#{feedback}" for code, word in scale.items()]
     return f"{{1:MULTICHOICE:{'~'.join(parts)}}}"
 
 
@@ -154,12 +154,12 @@ def _options(task: Choice) -> list[Node]:
     return [
         node(
             "answer",
-            node("text", plain(one.text)),
-            _html("feedback", paragraphs(one.feedback)),
-            fraction=marks[one.right],
+            node("text", plain(option.text)),
+            _html("feedback", paragraphs(option.feedback)),
+            fraction=marks[option.right],
             format="html",
         )
-        for one in task.options
+        for option in task.options
     ]
 
 

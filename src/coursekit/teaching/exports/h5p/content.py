@@ -60,7 +60,7 @@ def _content(item: Item) -> tuple[Library, Params]:
     return ESSAY, _essay(item)
 
 
-def _choices(item: Item, options: Iterable[Option], *asked: str, many: bool = False) -> Params:
+def _choices(item: Item, options: Iterable[Option], *below: str, many: bool = False) -> Params:
     answers = [
         {
             "text": plain(option.text),
@@ -71,7 +71,7 @@ def _choices(item: Item, options: Iterable[Option], *asked: str, many: bool = Fa
     ]
     behaviour = {"type": "multi" if many else "single", "enableRetry": True, "randomAnswers": False}
     return {
-        "question": paragraphs(item.prompt, *asked),
+        "question": paragraphs(item.prompt, *below),
         "answers": answers,
         "overallFeedback": _overall(item),
         "behaviour": behaviour,
@@ -124,12 +124,12 @@ def _blank(item: Item, task: Number) -> Params:
 
 def _drag(item: Item, pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> Params:
     wanted = [(left, right.translate(LOOK_ALIKES)) for left, right in pairs]
-    said = [words.said_to(line) for line in lines if line.feedback]
+    feedback = [words.said_to(line) for line in lines if line.feedback]
     return {
         "taskDescription": paragraphs(item.prompt),
         "textField": html.escape("\n".join(f"{left.replace('*', '')}: *{right}*" for left, right in wanted if left)),
         "distractors": html.escape(" ".join(f"*{right}*" for left, right in wanted if not left)),
-        "overallFeedback": _overall(item, full=said),
+        "overallFeedback": _overall(item, full=feedback),
         "behaviour": {"enableRetry": True, "enableSolutionsButton": True},
     }
 
@@ -168,7 +168,7 @@ def _before_sample(item: Item) -> str:
     task = item.task
     match task:
         case Stance():
-            return bullets(words.counter(one.text, one.feedback) for one in task.positions)
+            return bullets(words.counter(position.text, position.feedback) for position in task.positions)
         case Writing():
             return for_readers(task)
         case Estimate():

@@ -27,7 +27,7 @@ def _test(bank: Bank) -> Node:
     sections = [
         node(
             "assessmentSection",
-            *(node("assessmentItemRef", identifier=f"ref-{one.id}", href=f"items/{one.id}.xml") for one in items),
+            *(node("assessmentItemRef", identifier=f"ref-{item.id}", href=f"items/{item.id}.xml") for item in items),
             identifier=f"lesson-{number:02d}",
             title=f"{number:02d} {title}",
             visible="true",

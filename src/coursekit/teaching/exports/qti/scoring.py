@@ -36,7 +36,7 @@ def _afterwards(item: Item) -> Iterator[str]:
         lines = task.in_order if isinstance(task, Order) else task.left
         yield from (words.said_to(line) for line in lines if line.feedback)
     elif isinstance(task, Stance):
-        yield from (words.counter(one.text, one.feedback) for one in task.positions)
+        yield from (words.counter(position.text, position.feedback) for position in task.positions)
     elif isinstance(task, Grid):
         yield from (f"{row.text}: {words.outside(row, task.words)}" for row in task.rows)
     elif isinstance(task, Estimate):
