@@ -163,6 +163,6 @@ def test_without_dask_the_command_says_how_to_get_it(monkeypatch: pytest.MonkeyP
 
 def test_a_worker_with_other_versions_grades_nothing() -> None:
     here = cluster.about()
-    assert cluster.there(here, False, os.path.join, "a", "b") == str(Path("a") / "b")  # noqa: FBT003 - as pickled
+    assert cluster.call_on_worker(here, False, os.path.join, "a", "b") == str(Path("a") / "b")  # noqa: FBT003 - as pickled
     with pytest.raises(GradingError, match=r"pandas is .* there and 1\.0 here"):
-        cluster.there({**here, "pandas": "1.0"}, False, os.path.join, "a", "b")  # noqa: FBT003 - as pickled
+        cluster.call_on_worker({**here, "pandas": "1.0"}, False, os.path.join, "a", "b")  # noqa: FBT003 - as pickled

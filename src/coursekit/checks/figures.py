@@ -86,10 +86,10 @@ def _described(panel: Axes, parts: Sequence[str]) -> Iterator[str]:
         "values": lambda: f"values: {json.dumps(_values(panel), ensure_ascii=False, sort_keys=True)}",
         "lines": lambda: f"lines: {len(panel.lines)}",
         "points": lambda: f"points: {sum(len(marks.get_offsets()) for marks in _clouds(panel))}",
-        "labels": lambda: f"x label: {_there(panel.get_xlabel())}; y label: {_there(panel.get_ylabel())}",
+        "labels": lambda: f"x label: {_presence(panel.get_xlabel())}; y label: {_presence(panel.get_ylabel())}",
         "label texts": lambda: f"labels: {_quoted(panel.get_xlabel())}, {_quoted(panel.get_ylabel())}",
-        "title": lambda: f"title: {_there(_title(panel))}",
-        "question": lambda: f"title asks: {_there('?' if _title(panel).strip().endswith('?') else '')}",
+        "title": lambda: f"title: {_presence(_title(panel))}",
+        "question": lambda: f"title asks: {_presence('?' if _title(panel).strip().endswith('?') else '')}",
         "title text": lambda: f"title: {_quoted(_title(panel))}",
         "limits": lambda: "limits: " + ", ".join(f"{end:.6g}" for end in (*panel.get_xlim(), *panel.get_ylim())),
         "legend": lambda: f"legend: {_legend(panel)}",
@@ -162,7 +162,7 @@ def _cells(panel: Axes) -> list[int]:
     return list(pictures[0].get_array().shape[:2]) if pictures else []
 
 
-def _there(text: str) -> str:
+def _presence(text: str) -> str:
     return "there" if text.strip() else "missing"
 
 

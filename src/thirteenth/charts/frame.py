@@ -51,13 +51,13 @@ def places(states: pd.DataFrame) -> list[dict[str, str | float]]:
         {
             "left": round(100 * (MAP_LEFT + (state["column"] - 1) * TILE_STEP) / WIDTH, 2),
             "top": round(100 * (MAP_TOP + (state["row"] - 1) * TILE_STEP) / HEIGHT, 2),
-            "says": f"{state['code']}: {state['country']}, {_standing(state)}",
+            "says": f"{state['code']}: {state['country']}, {_membership(state)}",
         }
         for _, state in states.iterrows()
     ]
 
 
-def _standing(state: pd.Series) -> str:
+def _membership(state: pd.Series) -> str:
     label = style.ALLIANCE_MARKS[state["alliance"]].label
     return label if state["alliance"] == "none" else f"{label}, seat {state['seat']}"
 

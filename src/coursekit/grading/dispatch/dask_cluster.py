@@ -49,14 +49,14 @@ def _own_version() -> str:
     return version(owners[0]) if owners else "none"
 
 
-def lacking_there() -> str:
+def lacking_on_worker() -> str:
     """Return why the worker that calls this cannot make rooms; empty when it can."""
     from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - the worker's own
 
     return lacking()
 
 
-def there(expected: dict[str, str], sandbox: bool, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401, FBT001 - a function's own result; pickled by position
+def call_on_worker(expected: dict[str, str], sandbox: bool, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401, FBT001 - a function's own result; pickled by position
     """Call a function on a worker, if the worker is like the machine that asks.
 
     Raises:
@@ -65,8 +65,8 @@ def there(expected: dict[str, str], sandbox: bool, function: Callable[..., Any],
     differs = difference(expected, about())
     if differs:
         raise GradingError(f"A worker is not like this machine: {differs}. Install the same versions there.")
-    if sandbox and lacking_there():
-        raise GradingError(f"A worker cannot make rooms: {lacking_there()}.")
+    if sandbox and lacking_on_worker():
+        raise GradingError(f"A worker cannot make rooms: {lacking_on_worker()}.")
     return function(*arguments)
 
 
@@ -118,7 +118,7 @@ class Cluster:
 
     def lacking(self) -> str:
         """Return why workers cannot make rooms; empty when all can."""
-        replies = self._client.run(lacking_there)
+        replies = self._client.run(lacking_on_worker)
         return "; ".join(f"{worker}: {why}" for worker, why in replies.items() if why)
 
     def protect(self) -> None:
@@ -145,7 +145,7 @@ class Cluster:
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
         """Let a worker call a function."""
-        future: Future[Any] = self._executor.submit(there, about(), self._sandbox, function, *arguments)
+        future: Future[Any] = self._executor.submit(call_on_worker, about(), self._sandbox, function, *arguments)
         return future
 
     def stop(self) -> None:

@@ -287,13 +287,13 @@ class Gradebook:
         )
         texts = {item.grade_id: text_digest(item, submission) for item in items}
         result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
-        standing = {}
+        valid = {}
         for name, several in marks.items():
             if own := [values for values in several if values[2] in {"", texts.get(name)}]:
-                standing[name] = own[-1]
-        earlier = {name: mark_in_words(*several[-1][:2]) for name, several in marks.items() if name not in standing}
-        comments = {name: comment for name, (_, comment, _) in standing.items() if comment}
-        result = with_scores(result, {name: given for name, (given, _, _) in standing.items()})
+                valid[name] = own[-1]
+        earlier = {name: mark_in_words(*several[-1][:2]) for name, several in marks.items() if name not in valid}
+        comments = {name: comment for name, (_, comment, _) in valid.items() if comment}
+        result = with_scores(result, {name: given for name, (given, _, _) in valid.items()})
         if not with_outputs:
             result = dataclasses.replace(
                 result, items=tuple(dataclasses.replace(item, shown=()) for item in result.items)

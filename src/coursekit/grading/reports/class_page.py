@@ -12,6 +12,7 @@ from coursekit.grading.reports.words import STATES, WORDS
 from coursekit.pages.bars import Bar, Part
 from coursekit.pages.frame import render
 from coursekit.words import gettext, ngettext
+from coursekit.words.numbers import whole_percent
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -120,20 +121,16 @@ def _sentence(outcomes: Mapping[str, Counter[Outcome]]) -> str:
     if shares[best] == shares[worst]:
         return gettext(
             "Answers to each task, by outcome: all tasks were answered rightly by {share}%.",
-            share=_percent(shares[best]),
+            share=whole_percent(shares[best]),
         )
     return gettext(
         "Answers to each task, by outcome: {best} was answered rightly most often, by {most}%, {worst} least often, by "
         "{least}%.",
         best=best,
-        most=_percent(shares[best]),
+        most=whole_percent(shares[best]),
         worst=worst,
-        least=_percent(shares[worst]),
+        least=whole_percent(shares[worst]),
     )
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)
 
 
 def _row(outcomes: Counter[Outcome]) -> list[str]:

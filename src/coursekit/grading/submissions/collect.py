@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coursekit.grading.submissions.accounts import Account, Claimant
+from coursekit.grading.submissions.choosing import choose_counting
 from coursekit.grading.submissions.files import EMPTY
 from coursekit.grading.submissions.find import NOTEBOOK, FoundFile, Submission, find_files
 from coursekit.grading.submissions.identify import Content, Kind
 from coursekit.grading.submissions.missing import missing
 from coursekit.grading.submissions.people import Named, People
 from coursekit.grading.submissions.rows import Row, State
-from coursekit.grading.submissions.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,8 +81,8 @@ def collect(
     files = list(find_files(places, course.recogniser, course.own_folders))
     usual = _usual_sheets(files, course, sheet)
     claims = [(handed, _claimants(handed, usual.get(handed.place, ""))) for handed in files]
-    standing_already = list(known)
-    people = People((candidate for _, several in claims for candidate in several), standing_already, roster)
+    graded_before = list(known)
+    people = People((candidate for _, several in claims for candidate in several), graded_before, roster)
     collection = Collection(expected=_expected(roster, people))
     candidates: list[_Candidate] = []
     for handed, several in claims:
@@ -94,7 +94,7 @@ def collect(
     collection.rows += (
         [_not_asked(candidate, sheet) for candidate in candidates if candidate not in wanted] if sheet else []
     )
-    _decide(wanted, collection, standing_already)
+    _decide(wanted, collection, graded_before)
     if roster:
         at_hand = {(candidate.person, candidate.submission.sheet) for candidate in candidates}
         collection.rows += missing(
@@ -280,7 +280,7 @@ def _refuse(group: Sequence[_Candidate], collection: Collection, *, elsewhere: b
 def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence[Known]) -> None:
     """Keep those of several usable files of one learner and sheet that may count, those in the gradebook with them."""
     by_path = {candidate.submission.path: candidate for candidate in good}
-    counting, passed_over = standing([(candidate.submission, candidate.digest) for candidate in good], before)
+    counting, passed_over = choose_counting([(candidate.submission, candidate.digest) for candidate in good], before)
     for path, why in passed_over.items():
         collection.rows.append(_row(by_path[path], State.ASIDE, why))
     for submission, rivals in counting:

@@ -86,13 +86,13 @@ def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequ
     """
     for number, place in enumerate(places):
         files = [Found(tuple(map(readable, file.parts)), file.read) for file in walk(place)]
-        recognised = [_look(file, recogniser) for file in files]
+        recognised = [_read_content(file, recogniser) for file in files]
         origins = _origins(files, [content for content, _ in recognised], readable(place.name), own_folders)
         for file, origin, (content, digest) in zip(files, origins, recognised, strict=True):
             yield FoundFile(number, "/".join([readable(place.name), *file.parts]), origin, content, file.read, digest)
 
 
-def _look(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
+def _read_content(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
     """Return what a file is and the digest of its content; nothing for what is no notebook."""
     name = file.parts[-1].lower()
     if not name.endswith((NOTEBOOK, *_DISGUISES)):

@@ -86,11 +86,11 @@ class People:
 
     def shown(self, person: Person) -> str:
         """Return the name of a person of the roster: the one in the gradebook, where the person stands there."""
-        return next((known.learner for known in self._standing.get(person, ())), person.shown)
+        return next((known.learner for known in self._known_to_gradebook.get(person, ())), person.shown)
 
     def handed_in(self, person: Person, sheet: str) -> bool:
         """Tell whether a person of the roster has a sheet in the gradebook already."""
-        return any(known.sheet == sheet for known in self._standing.get(person, ()))
+        return any(known.sheet == sheet for known in self._known_to_gradebook.get(person, ()))
 
     def unsettled(self, person: Person, sheet: str | None = None) -> set[str]:
         """Return the rows that are this person's or a namesake's, when nothing says whose.
@@ -159,16 +159,16 @@ class People:
         return called
 
     @cached_property
-    def _standing(self) -> dict[Person, list[Known]]:
+    def _known_to_gradebook(self) -> dict[Person, list[Known]]:
         """Who of the roster stands in the gradebook: one whose number or name means nobody else."""
-        standing: dict[Person, list[Known]] = defaultdict(list)
+        by_person: dict[Person, list[Known]] = defaultdict(list)
         by_label = {person.shown: person for person in self._roster.people} if self._roster else {}
         for known in self._known:
             persons = self._matcher.persons(known.account)
             person = persons[0] if len(persons) == 1 else by_label.get(known.learner)
             if person is not None:
-                standing[person].append(known)
-        return standing
+                by_person[person].append(known)
+        return by_person
 
     @cached_property
     def _unsettled(self) -> dict[tuple[Person, str | None], set[str]]:

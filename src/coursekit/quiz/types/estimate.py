@@ -34,7 +34,7 @@ def mark(question: Question, response: Response) -> Reply:
         return incomplete(gettext("Set your estimate first."))
     answer = question.body["answer"]
     headline = gettext(
-        "You said {value}; the answer is {answer} {unit}. {distance}", value=f"{value:g}", **_told(answer, value)
+        "You said {value}; the answer is {answer} {unit}. {distance}", value=f"{value:g}", **_reply_words(answer, value)
     )
     line = _line(answer, {gettext("you:"): value, gettext("answer:"): answer["value"]})
     return Reply(DONE, headline, 1, 1, [], question.explanation, line=line)
@@ -51,13 +51,13 @@ def again(question: Question, given: list[Response], reply: Reply) -> Reply:
         "when you had seen the answer.",
         first=f"{first:g}",
         last=f"{last:g}",
-        **_told(answer, first),
+        **_reply_words(answer, first),
     )
     line = _line(answer, {gettext("first:"): first, gettext("answer:"): answer["value"], gettext("later:"): last})
     return replace(reply, headline=headline, line=line)
 
 
-def _told(answer: dict[str, Any], value: float) -> dict[str, str]:
+def _reply_words(answer: dict[str, Any], value: float) -> dict[str, str]:
     return {"answer": f"{answer['value']:g}", "unit": answer["unit"], "distance": _distance(answer, value)}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursekit.pages.bars import Bar, Part
 from coursekit.teaching.overview.places import bin_of, counted
 from coursekit.words import gettext
+from coursekit.words.numbers import whole_percent
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -95,7 +96,7 @@ def _sentence(overview: Overview, question: Question, rows: list[Row]) -> str:
     if not _is_marked(question):
         return seen
     first, last = overview.tally.right[question.id]
-    shares = {"first": round(100 * first / answered), "last": round(100 * last / answered)}
+    shares = {"first": whole_percent(first, answered), "last": whole_percent(last, answered)}
     return f"{seen} " + gettext("All right: {first}% at first, {last}% at last.", **shares)
 
 

@@ -9,6 +9,7 @@ from coursekit.pages.frame import render
 from coursekit.teaching.overview import matrix
 from coursekit.teaching.overview.drawing import drawing_of, settings_legend, settings_of, short
 from coursekit.words import gettext
+from coursekit.words.numbers import whole_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ def _talk(overview: Overview) -> Iterable[str]:
     tally = overview.tally
     shares = {question.id: tally.right[question.id][0] / tally.answered[question.id] for question in marked}
     for question in sorted(marked, key=lambda question: shares[question.id])[:HARDEST]:
-        share_right = gettext("{share}% were all right at first.", share=round(100 * shares[question.id]))
+        share_right = gettext("{share}% were all right at first.", share=whole_percent(shares[question.id]))
         yield f"{question.id}: {share_right} {short(question.prompt)}"
 
 

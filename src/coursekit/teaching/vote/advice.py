@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.teaching.vote.ballot import OPINIONS
 from coursekit.words import gettext
+from coursekit.words.numbers import whole_percent
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -65,5 +66,5 @@ def _by_share(share: float, rounds: int) -> Advice:
     else:
         headline = gettext("Discuss it together")
         words = gettext("Hear the reason behind each answer before you reveal the right one.")
-    share_right = gettext("{share}% right.", share=round(100 * share))
+    share_right = gettext("{share}% right.", share=whole_percent(share))
     return Advice(headline, f"{share_right} {words}")

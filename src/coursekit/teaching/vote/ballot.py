@@ -82,7 +82,7 @@ def read_cards(question: Question, form: Form) -> dict[str, int]:
         question: the question.
         form: the values of each field, ``cards-`` and the option's id.
     """
-    typed = {choice["id"]: _one(form, f"cards-{choice['id']}").strip() for choice in choices(question)}
+    typed = {choice["id"]: _first_value(form, f"cards-{choice['id']}").strip() for choice in choices(question)}
     # Six digits are more than any classroom holds; the poll refuses what is too many.
     return {name: int(text[:6]) for name, text in typed.items() if text.isascii() and text.isdigit()}
 
@@ -117,12 +117,12 @@ def unit(question: Question) -> str:
     return str(question.body.get("answer", {}).get("unit", ""))
 
 
-def _one(form: Form, name: str) -> str:
+def _first_value(form: Form, name: str) -> str:
     return next(iter(form.get(name, ())), "")
 
 
 def _single(_: Question, form: Form) -> Response:
-    return {"choice": _one(form, "choice")}
+    return {"choice": _first_value(form, "choice")}
 
 
 def _multiple(question: Question, form: Form) -> Response:
@@ -131,7 +131,7 @@ def _multiple(question: Question, form: Form) -> Response:
 
 
 def _number(question: Question, form: Form) -> Response:
-    value = read_number(_one(form, "value"), question.body["answer"]["unit"])
+    value = read_number(_first_value(form, "value"), question.body["answer"]["unit"])
     if value is not None and abs(value) > LARGEST:
         raise NotAnAnswerError(gettext("This number is too large. Write a smaller one."))
     return {"value": value}
@@ -139,7 +139,7 @@ def _number(question: Question, form: Form) -> Response:
 
 def _on_scale(question: Question, form: Form) -> Response:
     scale = question.body["scale" if question.type == "confidence" else "answer"]
-    value = read_number(_one(form, "value"))
+    value = read_number(_first_value(form, "value"))
     if value is None or not scale["min"] <= value <= scale["max"]:
         raise NotAnAnswerError(_within(scale))
     return {"value": value}
@@ -150,7 +150,7 @@ def _within(scale: Mapping[str, float]) -> str:
 
 
 def _order(question: Question, form: Form) -> Response:
-    named = [(_one(form, f"place-{item['id']}"), item["id"]) for item in question.body["items"]]
+    named = [(_first_value(form, f"place-{item['id']}"), item["id"]) for item in question.body["items"]]
     places = sorted(int(place) for place, _ in named if place.isascii() and place.isdigit())
     if places != list(range(1, len(named) + 1)):
         raise NotAnAnswerError(gettext("Give each line its own place, from 1 to {n}.", n=len(named)))
@@ -158,7 +158,7 @@ def _order(question: Question, form: Form) -> Response:
 
 
 def _position(question: Question, form: Form) -> Response:
-    chosen = _one(form, "choice")
+    chosen = _first_value(form, "choice")
     if chosen not in {position["id"] for position in question.body["positions"]}:
         raise NotAnAnswerError(gettext("Choose one position first."))
     return {"position": chosen}

@@ -22,6 +22,7 @@ from coursekit.teaching.vote.layout import result_size
 from coursekit.teaching.vote.network import firewall_word
 from coursekit.teaching.vote.poll import MOST_CARDS, ON_CARDS, Phase
 from coursekit.words import gettext, language
+from coursekit.words.numbers import whole_percent
 from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
@@ -117,14 +118,14 @@ def _revealed(service: Service) -> dict[str, Any]:
     """Return what nobody but the teacher may know before the teacher reveals it."""
     question = service.poll.question
     result = service.result()
-    return {"result": result, "shown": _shown(result, service.least), "told": _told(question)}
+    return {"result": result, "shown": _shown(result, service.least), "told": _right_answer(question)}
 
 
 def _shown(result: Result, least: int) -> bool:
     return any(count >= least for count in result.answered)
 
 
-def _told(question: Question) -> dict[str, Any]:
+def _right_answer(question: Question) -> dict[str, Any]:
     answer = question.body.get("answer", {})
     return {
         "answer": f"{answer['value']:g} {answer['unit']}" if answer else "",
@@ -219,15 +220,11 @@ def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters["percent"] = _percent
+    made.filters["percent"] = whole_percent
     made.filters["plain"] = lambda value: f"{value:g}"
     made.filters["end"] = _end
     made.globals |= WORDS
     return made
-
-
-def _percent(count: int, of: int) -> int:
-    return round(100 * count / of) if of else 0
 
 
 def _end(scale: dict[str, Any], number: str, words: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coursekit.grading.submissions.find import Submission
 
 
-def standing(
+def choose_counting(
     files: Sequence[tuple[Submission, str]], before: Sequence[Known] = ()
 ) -> tuple[list[tuple[Submission, list[str]]], dict[str, str]]:
     """Choose the files that may count.
@@ -90,14 +90,14 @@ def _newest_by_number(
         who = (submission.origin.platform, submission.origin.user)
         if submission.origin.number and (who not in newest or _order(submission) > _order(newest[who])):
             newest[who] = submission
-    standing_files = []
+    kept = []
     for submission, digest in files:
         last = newest.get((submission.origin.platform, submission.origin.user))
         if submission.origin.number and last is not None and last is not submission:
             passed_over[submission.path] = f"{last.path} is newer, by the platform's numbers."
         else:
-            standing_files.append((submission, digest))
-    return standing_files
+            kept.append((submission, digest))
+    return kept
 
 
 def _order(submission: Submission) -> tuple[int, int, str]:

@@ -6,9 +6,9 @@ import pytest
 
 from coursekit.grading.lms.origins import Origin
 from coursekit.grading.submissions.accounts import Account, Known
+from coursekit.grading.submissions.choosing import choose_counting
 from coursekit.grading.submissions.files import refusal
 from coursekit.grading.submissions.find import Submission
-from coursekit.grading.submissions.standing import standing
 
 
 def file(path: str, user: str = "", number: int = 0, *, untouched: bool = False) -> Submission:
@@ -17,7 +17,7 @@ def file(path: str, user: str = "", number: int = 0, *, untouched: bool = False)
 
 
 def paths_of(*files: tuple[Submission, str]) -> tuple[list[str], dict[str, str]]:
-    counting, passed_over = standing(files)
+    counting, passed_over = choose_counting(files)
     return [submission.path for submission, _ in counting], passed_over
 
 
@@ -73,22 +73,22 @@ def before(path: str, number: int = 0, *, counts: bool = True) -> Known:
     ],
 )
 def test_a_file_in_the_gradebook_may_be_newer(known: Known, why: str) -> None:
-    kept, passed_over = standing([(file("a.ipynb", "7", 5), "1")], [known])
+    kept, passed_over = choose_counting([(file("a.ipynb", "7", 5), "1")], [known])
     assert ([one.path for one, _ in kept], passed_over) == (([], {"a.ipynb": why}) if why else (["a.ipynb"], {}))
 
 
 def test_work_in_the_gradebook_counts_before_an_untouched_copy() -> None:
-    kept, passed_over = standing([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb")])
+    kept, passed_over = choose_counting([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb")])
     assert (kept, passed_over) == (
         [],
         {"a.ipynb": "It is an untouched copy of the sheet; kept.ipynb in the gradebook counts."},
     )
-    assert standing([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb", counts=False)])[1] == {}
+    assert choose_counting([(file("a.ipynb", untouched=True), "1")], [before("kept.ipynb", counts=False)])[1] == {}
 
 
 def test_a_file_in_the_gradebook_without_an_order_may_count_too() -> None:
     mine = (file("a.ipynb"), "1")
-    assert standing([mine], [before("kept.ipynb")])[0] == [(mine[0], ["kept.ipynb (in the gradebook)"])]
+    assert choose_counting([mine], [before("kept.ipynb")])[0] == [(mine[0], ["kept.ipynb (in the gradebook)"])]
     # The same place, or the same content, is the same file.
-    assert standing([mine], [before("a.ipynb")])[0] == [(mine[0], [])]
-    assert standing([(mine[0], "kept.ipynb")], [before("kept.ipynb")])[0] == [(mine[0], [])]
+    assert choose_counting([mine], [before("a.ipynb")])[0] == [(mine[0], [])]
+    assert choose_counting([(mine[0], "kept.ipynb")], [before("kept.ipynb")])[0] == [(mine[0], [])]
