@@ -113,7 +113,7 @@ def test_slider(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None: 
     keep("slider", page.evaluate("window.times"))
 
 
-def test_grid(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+def test_grid(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - conftest's Lab
     """Choose a rating in every cell of lesson 5's grid."""
     lab.open(page, "notebooks/05-what-did-moscow-propose.ipynb")
     run_all(page)
@@ -121,21 +121,21 @@ def test_grid(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  #
     keep("grid", page.evaluate(RATE))
 
 
-def test_tree(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+def test_tree(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - conftest's Lab
     """Open or close every claim of lesson 7's tree."""
     lab.open(page, "notebooks/07-who-was-responsible.ipynb")
     run_all(page)
     keep("tree", page.evaluate(OPEN))
 
 
-def test_reply(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+def test_reply(lab: Any, page: Page, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - conftest's Lab
     """Answer a question of lesson 1 again and again."""
     lab.open(page, "notebooks/01-who-is-speaking.ipynb")
     run_all(page)
     keep("reply", page.evaluate(REPLY, MOVES))
 
 
-def test_first_cell(lab: Any, page: Page) -> None:  # noqa: ANN401 - as above
+def test_first_cell(lab: Any, page: Page) -> None:  # noqa: ANN401 - conftest's Lab
     """Run the first cell of each lesson in a fresh kernel."""
     lessons = sorted((lab.course / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     times = []

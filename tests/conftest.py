@@ -64,7 +64,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa
     """
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - the test with nbgrader runs without it
 
-    class ByGroup(LoadScopeScheduling):  # type: ignore[misc]  # as above
+    class ByGroup(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         def _split_scope(self, nodeid: str) -> str:
             return _group_of(nodeid.partition("::")[0]) or nodeid
 

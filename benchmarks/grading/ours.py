@@ -159,7 +159,7 @@ def megabytes(folder: Path) -> float:
 def room_ms() -> float:
     """Return the median milliseconds that a room alone takes, from bubblewrap's start to its end around ``true``."""
     from coursekit.grading.autograde.workdir import opened_room  # noqa: PLC0415 - Linux only
-    from coursekit.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.bubblewrap import Limits, command  # noqa: PLC0415 - Linux only
 
     layout = Layout.of(find_course(ROOT))
     times = []

@@ -37,7 +37,7 @@ _PLAIN = {
 }
 
 
-def speak_plainly(*streams: Any) -> None:  # noqa: ANN401  - a test's stream may be anything
+def speak_plainly(*streams: Any) -> None:  # noqa: ANN401 - a test's stream may be anything
     """Let a terminal that lacks a letter (ASCII, cp437) show the nearest one instead of stopping the command.
 
     Args:

@@ -46,7 +46,7 @@ def test_a_guess_is_not_answered_before_the_cell_is_run(small: Page, lab: Any) -
     assert asked.locator(".jp-OutputArea-output").last.inner_text().strip() == "75"
 
 
-def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
+def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -> None:  # noqa: ANN401 - conftest's Lab
     lab.open_instead(small, "notebooks/01-who-is-speaking.ipynb")
     form = run(small, "from thirteenth import charts", "pd.set_option", 'quiz.ask("q-0101")').locator("form")
     button = form.get_by_role("button", name="Check", exact=True)
@@ -59,7 +59,7 @@ def test_a_reply_below_the_windows_edge_comes_into_view(small: Page, lab: Any) -
     small.wait_for_function(IN_VIEW, arg=headline.element_handle())
 
 
-def test_texts_in_tables_stand_flush_left_and_numbers_do_not(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
+def test_texts_in_tables_stand_flush_left_and_numbers_do_not(small: Page, lab: Any) -> None:  # noqa: ANN401 - conftest's Lab
     notebook = lab.write("notebooks/left.ipynb", 'from thirteenth import tables\ntables.load("claims").head(2)')
     lab.open_instead(small, notebook)
     cells = run(small, "tables.load").locator("tbody tr").first.locator("td")
@@ -67,7 +67,7 @@ def test_texts_in_tables_stand_flush_left_and_numbers_do_not(small: Page, lab: A
     assert (looks[0], looks[1]) == ("left", "right"), "claim_id and paragraph"
 
 
-def test_an_untouched_check_says_so_without_alarm(small: Page, lab: Any) -> None:  # noqa: ANN401 - as above
+def test_an_untouched_check_says_so_without_alarm(small: Page, lab: Any) -> None:  # noqa: ANN401 - conftest's Lab
     lab.open_instead(small, "exercises/01-who-is-speaking.ipynb")
     checked = run(small, "import pandas as pd", "size = ", 'check("t1-1"')
     assert "Nothing here yet" in checked.locator(".jp-OutputArea").inner_text()

@@ -31,7 +31,7 @@ def opened(lab: Any, same_page: Page) -> Page:  # noqa: ANN401 - conftest's Lab
     return page
 
 
-def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - conftest's Lab
     page = same_page
     source = "from thirteenth import charts\ncharts.composition_slider(1985, 1990)"
     lab.open_instead(page, lab.write("notebooks/slide.ipynb", source))
@@ -42,7 +42,7 @@ def test_escape_leads_from_the_year_slider_to_its_cell(lab: Any, same_page: Page
     page.wait_for_function(ON_CELL, arg=0)
 
 
-def test_a_map_that_is_run_stands_in_view_and_shift_enter_leads_on(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+def test_a_map_that_is_run_stands_in_view_and_shift_enter_leads_on(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - conftest's Lab
     page = same_page
     page.set_viewport_size({"width": 1280, "height": 720})
     lab.open_instead(page, "notebooks/00-start-here.ipynb")
@@ -55,7 +55,7 @@ def test_a_map_that_is_run_stands_in_view_and_shift_enter_leads_on(lab: Any, sam
     page.wait_for_function(ON_CELL, arg=2)
 
 
-def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - as above
+def test_s2_12_a_text_that_was_opened_by_two_clicks_closes_as_help_says(lab: Any, same_page: Page) -> None:  # noqa: ANN401 - conftest's Lab
     page = same_page
     lab.open_instead(page, "notebooks/help.ipynb")
     cell = page.locator(".jp-MarkdownCell").nth(1)
@@ -87,7 +87,7 @@ FIRST_SEEN = """node => { const { top } = node.getBoundingClientRect();
 @pytest.mark.parametrize(
     "asking", ['quiz.ask("q-0506", "q-0507", "q-0508")', 'quiz.rate("E01", "E08", "E09", "E11", "E02")']
 )
-def test_what_is_taller_than_the_window_is_shown_from_its_beginning(lab: Any, page: Page, asking: str) -> None:  # noqa: ANN401 - as above
+def test_what_is_taller_than_the_window_is_shown_from_its_beginning(lab: Any, page: Page, asking: str) -> None:  # noqa: ANN401 - conftest's Lab
     page.set_viewport_size({"width": 1280, "height": 720})
     lab.open(page, lab.write("notebooks/tall.ipynb", "from thirteenth import quiz", LINES, asking, LINES))
     page.keyboard.press("Escape")

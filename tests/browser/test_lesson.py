@@ -39,7 +39,7 @@ def lesson(lab: Any, same_page: Page, run_all: Callable[[Page], None]) -> Page: 
     return same_page
 
 
-def test_a_learner_goes_through_lesson_3(lesson: Page, lab: Any, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+def test_a_learner_goes_through_lesson_3(lesson: Page, lab: Any, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - conftest's Lab
     slider_moves_by_arrow_keys(lesson)
     question_is_answered_by_keyboard(lesson)
     number_is_sent_with_enter(lesson)
@@ -111,7 +111,7 @@ def question_is_answered_by_keyboard(page: Page) -> None:
 
 
 def test_an_order_question_is_answered_by_keyboard(
-    lab: Any,  # noqa: ANN401 - as above
+    lab: Any,  # noqa: ANN401 - conftest's Lab
     same_page: Page,
     run_all: Callable[[Page], None],
 ) -> None:

@@ -134,7 +134,7 @@ def a_press_on_save_after_a_restart_says_what_to_do(page: Page, run_all: Callabl
     everything_is_there(page)
 
 
-def a_saved_draft_is_gone(page: Page, lab: Any, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - as above
+def a_saved_draft_is_gone(page: Page, lab: Any, run_all: Callable[[Page], None]) -> None:  # noqa: ANN401 - conftest's Lab
     form(page, 1).get_by_role("button", name="Save").click()
     form(page, 1).locator(".headline", has_text="Saved.").wait_for()
     form(page, 1).locator(".badge").wait_for(state="hidden")
@@ -213,7 +213,7 @@ def test_a_kernel_that_ends_by_itself_is_noticed_without_a_press(
     assert box(page).input_value() == WORDS
 
 
-def lessons_of_two_learners_stay_apart(lab: Any, page: Page, notebook: str) -> None:  # noqa: ANN401 - as above
+def lessons_of_two_learners_stay_apart(lab: Any, page: Page, notebook: str) -> None:  # noqa: ANN401 - conftest's Lab
     page.evaluate("localStorage.setItem('thirteenth/learner', 'bob')")
     lab.open(page, notebook)
     form(page, 2).wait_for()

@@ -39,7 +39,7 @@ def test_what_is_asked_is_bold_here_and_without_a_kernel(
     assert " ".join(legend.inner_text().split()) == question.prompt.strip()
     stored = as_html(question)
     assert f"<strong>{bold}</strong>".replace("'", "&#x27;") in stored
-    assert stored.count("<br>") == legend.locator(".before").text_content().count("\n") == (lines if lines > 1 else 0)  # type: ignore[union-attr]
+    assert stored.count("<br>") == legend.locator(".before").text_content().count("\n") == (lines if lines > 1 else 0)  # type: ignore[union-attr]  # it has a text
 
 
 def test_who_is_who_does_not_stand_before_the_answer(page: Page, draw: Callable[..., None], tmp_path: Path) -> None:

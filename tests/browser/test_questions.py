@@ -160,13 +160,13 @@ def letters_stay_in_the_question(page: Page) -> None:
     press(page, *LETTERS)
 
 
-def kept(lab: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 - as above
+def kept(lab: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 - conftest's Lab
     lines = (lab.course / "answers" / "learner.jsonl").read_text(encoding="utf-8").splitlines()
     entries = [json.loads(line) for line in lines]
     return {entry["type"]: entry for entry in entries if entry["question"].startswith("q-90")}
 
 
-def a_reloaded_page_shows_the_draft(lab: Any, page: Page, notebook: str) -> None:  # noqa: ANN401 - as above
+def a_reloaded_page_shows_the_draft(lab: Any, page: Page, notebook: str) -> None:  # noqa: ANN401 - conftest's Lab
     area = asked(page, "text").get_by_role("textbox")
     area.fill("not sent yet")
     asked(page, "text").get_by_text("You have changed something since this reply.").wait_for()

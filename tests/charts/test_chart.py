@@ -147,7 +147,7 @@ def box(text: Text) -> tuple[float, ...]:
 def without_ground(text: Text) -> Any:  # noqa: ANN401 - matplotlib has no types
     patch, text._bbox_patch = text.get_bbox_patch(), None  # type: ignore[attr-defined]  # the only way to measure
     extent = text.get_window_extent()
-    text._bbox_patch = patch  # type: ignore[attr-defined]  # as above
+    text._bbox_patch = patch  # type: ignore[attr-defined]  # the only way to measure
     return extent
 
 

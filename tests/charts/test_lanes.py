@@ -63,11 +63,11 @@ def marks(axes: Axes) -> list[Any]:
     return [*axes.patches, *(line for line in axes.lines if line.get_marker() == "o")]
 
 
-def height(mark: Any) -> float:  # noqa: ANN401 - as above
+def height(mark: Any) -> float:  # noqa: ANN401 - a bar or a point of matplotlib, which has no types
     return float(mark.get_ydata()[0] if hasattr(mark, "get_ydata") else mark.get_y() + mark.get_height() / 2)
 
 
-def edges(mark: Any) -> list[float]:  # noqa: ANN401 - as above
+def edges(mark: Any) -> list[float]:  # noqa: ANN401 - a bar or a point of matplotlib, which has no types
     if hasattr(mark, "get_xdata"):
         return [float(dates.date2num(mark.get_xdata()[0]))]
     return [mark.get_x(), mark.get_x() + mark.get_width()]

@@ -76,19 +76,19 @@ def test_a_right_answer_is_right_in_every_type(sheet: Path, capsys: pytest.Captu
         ),
     ],
 )
-def test_a_wrong_answer_says_what_was_received_and_hints(sheet: Path, answer: object, message: str) -> None:  # noqa: ARG001 - as above
+def test_a_wrong_answer_says_what_was_received_and_hints(sheet: Path, answer: object, message: str) -> None:  # noqa: ARG001 - the working directory
     with pytest.raises(WrongAnswer) as caught:
         check("t9-1", answer)
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("answer", [..., [12, ...], {"counts": ...}])
-def test_the_three_dots_are_no_answer(sheet: Path, answer: object) -> None:  # noqa: ARG001 - as above
+def test_the_three_dots_are_no_answer(sheet: Path, answer: object) -> None:  # noqa: ARG001 - the working directory
     with pytest.raises(NotAnsweredError, match="in place of the three dots"):
         check("t9-1", answer)
 
 
-def test_a_long_answer_is_judged_by_all_of_it(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001 - as above
+def test_a_long_answer_is_judged_by_all_of_it(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001 - the working directory
     check("t9-2", list(reversed(range(400))), ordered=False)
     out = capsys.readouterr().out
     assert "fingerprint" in out

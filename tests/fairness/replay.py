@@ -106,7 +106,7 @@ def run(code: str, names: dict[str, Any], *, show: bool) -> object:
     exec(compile(ast.Module(before, []), "cell", "exec"), names)  # noqa: S102 - the course's own cells
     if not show or not isinstance(last, ast.Expr):
         return None
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - as above
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - the course's own cells
 
 
 def text_of(thing: object) -> str:

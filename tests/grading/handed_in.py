@@ -80,7 +80,7 @@ def in_zip(place: Path, files: Layout) -> Path:
     return place
 
 
-def collected(*places: Path, roster: Path | None = None, **options: Any) -> Collection:  # noqa: ANN401  - options of collect
+def collected(*places: Path, roster: Path | None = None, **options: Any) -> Collection:  # noqa: ANN401 - options of collect
     """Collect with this course's sheets."""
     return collect(places, course(), roster=read_roster(roster) if roster else None, **options)
 

@@ -83,7 +83,7 @@ def test_cold_and_without_a_room_the_table_is_the_same(
     more: tuple[str, ...],
     batch: bytes,
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
 ) -> None:
     assert graded([class_of(ANSWERS, tmp_path / "in", learner)], tmp_path / "out", course, *more) == batch

@@ -296,7 +296,7 @@ def test_a_full_disk_loses_nothing_that_was_graded(course: Any, tmp_path: Path) 
     assert len(table(tmp_path / "enough" / "grades.csv")) == 40
 
 
-def test_two_runs_at_once_share_the_work(course: Any, learner: Learner, tmp_path: Path) -> None:  # noqa: ANN401 - as above
+def test_two_runs_at_once_share_the_work(course: Any, learner: Learner, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's class
     for number in range(4):
         hand_in(tmp_path / "in", f"learner {number}", learner({"t7-3": f"total = {number}"}))
     command = [*COMMAND, "in", "--out", "out", "--master", str(course.solutions)]
@@ -310,7 +310,7 @@ def test_two_runs_at_once_share_the_work(course: Any, learner: Learner, tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal like Ctrl-C from another process")
-def test_after_ctrl_c_the_next_run_goes_on(course: Any, learner: Learner, tmp_path: Path) -> None:  # noqa: ANN401 - as above
+def test_after_ctrl_c_the_next_run_goes_on(course: Any, learner: Learner, tmp_path: Path) -> None:  # noqa: ANN401 - conftest's class
     hand_in(tmp_path / "in", "a quick one", b"")
     slow = hand_in(tmp_path / "in", "b slow one", learner({"t7-1": "import time\ntime.sleep(60)"}))
     # A job in the background of a shell ignores Ctrl-C, and so would what it starts, this test's command included.
@@ -338,7 +338,7 @@ def test_after_ctrl_c_the_next_run_goes_on(course: Any, learner: Learner, tmp_pa
 
 
 def test_plain_nbval_on_the_merged_notebook_says_the_same(
-    course: Any,  # noqa: ANN401 - as above
+    course: Any,  # noqa: ANN401 - conftest's class
     grade: Grade,
     learner: Learner,
     tmp_path: Path,
@@ -394,7 +394,7 @@ def test_merge_writes_a_notebook_that_runs_where_the_readme_says(
         assert " passed" in done.stdout
 
 
-def test_merge_explains_what_it_cannot_do(course: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ANN401 - as above
+def test_merge_explains_what_it_cannot_do(course: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ANN401 - conftest's class
     words = ["-o", str(tmp_path / "merged.ipynb"), "--master", str(course.solutions)]
     assert main(["merge", str(tmp_path), *words]) == 1
     assert "is a folder. Name one notebook." in capsys.readouterr().err

@@ -113,9 +113,9 @@ def litter(tmp_path: Path) -> list[Path]:
 
 def test_killed_at_random_moments_it_goes_on(
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
-    orphans: Any,  # noqa: ANN401 - as above
+    orphans: Any,  # noqa: ANN401 - conftest's
 ) -> None:
     class_of(3 * KILLS, tmp_path / "in", learner)
     chance = random.Random(1954)  # noqa: S311 - moments, nothing secret
@@ -143,7 +143,7 @@ def test_killed_at_random_moments_it_goes_on(
 
 def test_two_graders_share_one_gradebook(
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
 ) -> None:
     class_of(16, tmp_path / "in", learner)
@@ -157,7 +157,7 @@ def test_two_graders_share_one_gradebook(
 
 def test_a_changed_submission_or_master_is_graded_again_and_nothing_else(
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
 ) -> None:
     class_of(4, tmp_path / "in", learner)
@@ -172,9 +172,9 @@ def test_a_changed_submission_or_master_is_graded_again_and_nothing_else(
 @pytest.mark.skipif(bool(lacking()) and not os.environ.get("CI"), reason=lacking())
 def test_an_interrupted_run_leaves_nothing_and_goes_on(
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
-    orphans: Any,  # noqa: ANN401 - as above
+    orphans: Any,  # noqa: ANN401 - conftest's
 ) -> None:
     class_of(8, tmp_path / "in", learner)
     process = started(tmp_path, course, tmp_path / "out")

@@ -169,7 +169,7 @@ def server() -> Any:  # noqa: ANN401 - a generator
 @pytest.fixture(scope="module")
 def graded(
     course: Any,  # noqa: ANN401 - conftest's classes
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's classes
     server: int,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Any:  # noqa: ANN401 - a folder and what was printed

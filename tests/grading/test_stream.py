@@ -63,9 +63,9 @@ def test_all_that_is_printed_comes_in_its_order_and_before_the_end_of_its_cell(k
 
 
 @pytest.fixture
-def kernel_in_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - as above
+def kernel_in_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - jupyter_client's class
     """A client of a kernel that is started with a room's words, here without its walls."""
-    from jupyter_client.manager import run_kernel  # noqa: PLC0415 - as above
+    from jupyter_client.manager import run_kernel  # noqa: PLC0415 - needs ipykernel
 
     monkeypatch.chdir(tmp_path)
     with run_kernel(kernel_name="python3", extra_arguments=list(WORDS[2:])) as client:

@@ -260,7 +260,7 @@ def test_a_trial_tells_a_forked_kernel_from_a_cold_one(monkeypatch: pytest.Monke
 
 def test_a_killed_server_costs_nobody_anything(
     course: Any,  # noqa: ANN401 - conftest's
-    learner: Any,  # noqa: ANN401 - as above
+    learner: Any,  # noqa: ANN401 - conftest's
     tmp_path: Path,
 ) -> None:
     name = start_kernel_server(LAYOUT)

@@ -267,7 +267,7 @@ def hand_in(folder: Path, learner: str, sheet: str, notebook: Notebook) -> None:
 
 @pytest.mark.parametrize("sheet", CODED)
 @pytest.mark.parametrize("habit", RIGHT_AT_HOME)
-def test_what_is_right_at_home_earns_its_points(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - as above
+def test_what_is_right_at_home_earns_its_points(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - a graded class: tables and texts
     items, _, _, _ = graded
     lost = {
         task: (items[f"{habit} {sheet}", task]["outcome"], items[f"{habit} {sheet}", task]["hint"])
@@ -279,7 +279,7 @@ def test_what_is_right_at_home_earns_its_points(graded: Any, habit: str, sheet: 
 
 @pytest.mark.parametrize("sheet", CODED)
 @pytest.mark.parametrize("habit", NOTHING_COUNTS)
-def test_where_nothing_counts_the_reason_is_true(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - as above
+def test_where_nothing_counts_the_reason_is_true(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - a graded class: tables and texts
     items, _, _, _ = graded
     row = items[f"{habit} {sheet}", TRIED[sheet]]
     assert (row["points"], row["outcome"]) == ("0", "not answered")
@@ -294,13 +294,13 @@ def test_where_nothing_counts_the_reason_is_true(graded: Any, habit: str, sheet:
 
 @pytest.mark.parametrize("sheet", WRITERS)
 @pytest.mark.parametrize("habit", WRITING)
-def test_everything_written_goes_to_the_reader_whole(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - as above
+def test_everything_written_goes_to_the_reader_whole(graded: Any, habit: str, sheet: str) -> None:  # noqa: ANN401 - a graded class: tables and texts
     _, to_read, wanted, _ = graded
     learner = f"{habit} {sheet}"
     assert to_read[learner, last_written(sheet)]["answer"].replace("\r\n", "\n") == wanted[learner]
 
 
-def test_the_first_cause_is_said_once_and_first(graded: Any) -> None:  # noqa: ANN401 - as above
+def test_the_first_cause_is_said_once_and_first(graded: Any) -> None:  # noqa: ANN401 - a graded class: tables and texts
     items, _, _, out = graded
     page = next(
         path

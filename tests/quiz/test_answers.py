@@ -184,7 +184,7 @@ def test_a_folder_that_cannot_be_written_costs_no_answer_of_this_kernel(tmp_path
     assert in_the_way.read_text(encoding="utf-8") == "a file, not a folder"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")  # noqa: PTH110
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")  # noqa: PTH110 - it answers on Windows too
 def test_a_full_disk_is_said_and_the_answer_lives_on(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.symlink_to("/dev/full")

@@ -103,5 +103,5 @@ def _tracked(course: Path) -> set[str] | None:
     git = shutil.which("git")
     if git is None or not (course / ".git").exists():
         return None
-    done = subprocess.run([git, "-C", str(course), "ls-files", "-z"], capture_output=True, check=False)  # noqa: S603  - fixed words
+    done = subprocess.run([git, "-C", str(course), "ls-files", "-z"], capture_output=True, check=False)  # noqa: S603 - fixed words
     return set(done.stdout.decode("utf-8", "replace").split("\0")) if done.returncode == 0 else None

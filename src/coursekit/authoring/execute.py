@@ -42,11 +42,11 @@ def execute(path: Path) -> None:
         ExecutionError: a cell raised, or ran longer than two minutes.
     """
     # Loaded late: every command of the terminal passes through this module, and these take a second.
-    import nbformat  # noqa: PLC0415 - see above
-    from nbclient import NotebookClient  # noqa: PLC0415 - see above
-    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - see above
+    import nbformat  # noqa: PLC0415 - takes a second, and every command passes by here
+    from nbclient import NotebookClient  # noqa: PLC0415 - takes a second, and every command passes by here
+    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - takes a second, and every command passes by here
 
-    from coursekit.internals.jupyter_kernels import encrypted  # noqa: PLC0415 - see above
+    from coursekit.internals.jupyter_kernels import encrypted  # noqa: PLC0415 - takes a second, and every command passes by here
 
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
@@ -92,7 +92,7 @@ def settle(notebook: nbformat.NotebookNode) -> None:
     Args:
         notebook: an executed notebook; changed in place.
     """
-    import nbformat  # noqa: PLC0415 - as above
+    import nbformat  # noqa: PLC0415 - takes a second, and every command passes by here
 
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for number, cell in enumerate(notebook.cells):
@@ -104,7 +104,7 @@ def settle(notebook: nbformat.NotebookNode) -> None:
 
 def _fold(cell: nbformat.NotebookNode) -> None:
     """Fold the output of a cell that answers a question to guess first; JupyterLab unfolds it when the cell is run."""
-    import nbformat  # noqa: PLC0415 - as above
+    import nbformat  # noqa: PLC0415 - takes a second, and every command passes by here
 
     folded = cell.metadata.get("jupyter", {})
     folded.pop("outputs_hidden", None)
@@ -140,7 +140,7 @@ def _run(arguments: argparse.Namespace) -> int:
             print(f"stored {path}")  # noqa: T201 - a command speaks on the terminal
         except ExecutionError as error:
             failed += 1
-            print(error, file=sys.stderr)  # noqa: T201 - as above
+            print(error, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
     return 1 if failed else 0
 
 

@@ -39,18 +39,18 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _release(arguments: argparse.Namespace) -> int:
-    from coursekit.authoring.bundle import bundle  # noqa: PLC0415 - as above
-    from coursekit.authoring.release import build, stale, write  # noqa: PLC0415 - as above
+    from coursekit.authoring.bundle import bundle  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.authoring.release import build, stale, write  # noqa: PLC0415 - the terminal answers at once
 
     course = arguments.course.resolve()
     built = build(course, answers=arguments.answers)
     old = list(stale(course, built))
     if arguments.check and old:
-        print("\n".join([*old, f"Run: {find_course(course).command} release"]), file=sys.stderr)  # noqa: T201 - as above
+        print("\n".join([*old, f"Run: {find_course(course).command} release"]), file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
         return 1
     for path in write(course, built):
-        print(f"wrote {path.as_posix()}" if path in built else f"removed {path.as_posix()}")  # noqa: T201 - as above
-    print(f"{len(built) // 2} sheets are up to date.")  # noqa: T201 - as above
+        print(f"wrote {path.as_posix()}" if path in built else f"removed {path.as_posix()}")  # noqa: T201 - a command speaks on the terminal
+    print(f"{len(built) // 2} sheets are up to date.")  # noqa: T201 - a command speaks on the terminal
     if arguments.bundle:
-        print(f"{bundle(course, arguments.bundle)} files are in {arguments.bundle}.")  # noqa: T201 - as above
+        print(f"{bundle(course, arguments.bundle)} files are in {arguments.bundle}.")  # noqa: T201 - a command speaks on the terminal
     return 0

@@ -50,7 +50,7 @@ def show(answer: Any, **options: Any) -> None:  # noqa: ANN401 - an answer may b
     say(shortened(canonical(answer, Form.of(options))))
 
 
-def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -> None:  # noqa: ANN401 - as above
+def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -> None:  # noqa: ANN401 - an answer may be anything
     """Say an answer's canonical form and say whether it is right.
 
     Args:

@@ -56,8 +56,8 @@ def _panels(answer: object) -> list[Axes]:
     """Return the panels of a figure; none when the answer is no figure. Matplotlib is not imported for that."""
     if "matplotlib.figure" not in sys.modules:
         return []
-    from matplotlib.axes import Axes  # noqa: PLC0415 - see above
-    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
+    from matplotlib.axes import Axes  # noqa: PLC0415 - matplotlib has been imported by whoever drew
+    from matplotlib.figure import Figure  # noqa: PLC0415 - matplotlib has been imported by whoever drew
 
     if isinstance(answer, Axes):
         return [answer]
@@ -137,7 +137,7 @@ def counted(answer: object) -> dict[str, Any]:
 
 def _spans(panel: Axes) -> int:
     """Count what begins and ends on the horizontal axis: level lines, bars that lie, and stripes."""
-    from matplotlib.collections import LineCollection, PolyCollection  # noqa: PLC0415 - as below
+    from matplotlib.collections import LineCollection, PolyCollection  # noqa: PLC0415 - matplotlib is there when this is called
 
     drawn: list[Any] = [line.get_xydata() for line in panel.lines]
     for artist in panel.collections:
@@ -201,7 +201,7 @@ def _bars(panel: Axes) -> Iterator[tuple[Any, bool]]:
 
 
 def _clouds(panel: Axes) -> list[Any]:
-    from matplotlib.collections import PathCollection  # noqa: PLC0415 - as above
+    from matplotlib.collections import PathCollection  # noqa: PLC0415 - matplotlib is there when this is called
 
     return [cloud for cloud in panel.collections if isinstance(cloud, PathCollection)]
 
@@ -225,7 +225,7 @@ def _group_values(panel: Axes, group: Any) -> dict[str, float]:  # noqa: ANN401 
     return lengths
 
 
-def _place(bar: Any, *, lying: bool) -> tuple[float, float]:  # noqa: ANN401 - as above
+def _place(bar: Any, *, lying: bool) -> tuple[float, float]:  # noqa: ANN401 - matplotlib's bars have no types
     """Return a bar's middle and its length."""
     if lying:
         return bar.get_y() + bar.get_height() / 2, bar.get_width()

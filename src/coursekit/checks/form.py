@@ -115,7 +115,7 @@ class _Writer:
         self._left = MOST_VALUES
         self._within = 0
 
-    def text(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - as above
+    def text(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - an answer may be anything
         self._left -= 1
         if depth > DEEPEST or self._left < 0:
             raise FormError("The answer is too large or too deeply nested to be compared. Did you mean a part of it?")
@@ -137,13 +137,13 @@ class _Writer:
     def missing(self, answer: object, depth: int) -> str:  # noqa: ARG002 - all writers are called alike
         return MISSING
 
-    def truth(self, answer: object, depth: int) -> str:  # noqa: ARG002 - as above
+    def truth(self, answer: object, depth: int) -> str:  # noqa: ARG002 - all writers are called alike
         return "True" if answer else "False"
 
-    def whole(self, answer: Any, depth: int) -> str:  # noqa: ANN401, ARG002 - as above
+    def whole(self, answer: Any, depth: int) -> str:  # noqa: ANN401, ARG002 - an answer may be anything; all writers are called alike
         return str(int(answer))
 
-    def broken(self, answer: Any, depth: int) -> str:  # noqa: ANN401, ARG002 - as above
+    def broken(self, answer: Any, depth: int) -> str:  # noqa: ANN401, ARG002 - an answer may be anything; all writers are called alike
         # The shortest text of a float32 is what its author meant: 0.1, not 0.10000000149.
         value = float(str(answer)) if isinstance(answer, np.floating) else float(answer)
         if value != value:  # noqa: PLR0124 - NaN alone differs from itself
@@ -152,14 +152,14 @@ class _Writer:
             return "infinity" if value > 0 else "-infinity"
         return _number(value, self._form.decimals)
 
-    def letters(self, answer: str, depth: int) -> str:  # noqa: ARG002 - as above
+    def letters(self, answer: str, depth: int) -> str:  # noqa: ARG002 - all writers are called alike
         text = unicodedata.normalize("NFC", str(answer))
         text = text if self._form.case else unicodedata.normalize("NFC", text.casefold())
         quoted = json.dumps(text if self._form.space else " ".join(text.split()), ensure_ascii=False)
         # Half a character cannot be printed: it is written as JSON's own escape.
         return quoted.encode("utf-8", "backslashreplace").decode("utf-8")
 
-    def moment(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - as above
+    def moment(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - an answer may be anything
         moment = pd.Timestamp(answer) if isinstance(answer, np.datetime64) else answer
         if moment is pd.NaT:
             return self.missing(answer, depth)
@@ -170,7 +170,7 @@ class _Writer:
         text = str(moment.isoformat())
         return text.removesuffix("T00:00:00")
 
-    def duration(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - as above
+    def duration(self, answer: Any, depth: int) -> str:  # noqa: ANN401 - an answer may be anything
         duration = pd.Timedelta(answer)
         if duration is pd.NaT:
             return self.missing(answer, depth)

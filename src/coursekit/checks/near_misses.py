@@ -57,7 +57,7 @@ def near_miss(answer: Any, form: Form, is_right: Judge) -> str:  # noqa: ANN401 
     return ""
 
 
-def _changed(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _changed(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     if isinstance(answer, pd.DataFrame):
         return
     plain = _plain(answer)
@@ -80,7 +80,7 @@ def _changed(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noq
     yield from _one_digit_off(plain, form)
 
 
-def _plain(answer: Any) -> Any:  # noqa: ANN401 - as above
+def _plain(answer: Any) -> Any:  # noqa: ANN401 - an answer may be anything
     """Return sequences as lists, mappings as dicts and a Series as a list of its values."""
     if isinstance(answer, pd.Series | pd.Index | np.ndarray):
         return answer.tolist()
@@ -89,7 +89,7 @@ def _plain(answer: Any) -> Any:  # noqa: ANN401 - as above
     return dict(answer) if isinstance(answer, Mapping) else answer
 
 
-def _as_numbers(plain: Any) -> Any:  # noqa: ANN401 - as above
+def _as_numbers(plain: Any) -> Any:  # noqa: ANN401 - an answer may be anything
     if isinstance(plain, list):
         return [_as_numbers(value) for value in plain]
     if isinstance(plain, dict):
@@ -105,10 +105,10 @@ def _is_number(value: object) -> bool:
 
 def _is_pair_of_wholes(answer: object) -> bool:
     """Tell whether this is what ``1,53`` gives: a tuple of two whole numbers."""
-    return isinstance(answer, tuple) and len(answer) == 2 and all(type(part) is int for part in answer)  # noqa: PLR2004 - as said
+    return isinstance(answer, tuple) and len(answer) == 2 and all(type(part) is int for part in answer)  # noqa: PLR2004 - a pair
 
 
-def _other_side(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _other_side(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     unlabelled = replace(form, index=False)
     if isinstance(answer, pd.Series):
         yield answer.index.tolist(), unlabelled, LABELS
@@ -120,7 +120,7 @@ def _other_side(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # 
         yield list(answer.values()), form, VALUES
 
 
-def _rescaled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _rescaled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     values = plain if isinstance(plain, list) else [plain]
     if values and all(_is_number(value) for value in values):
         for factor in (0.01, 100.0):
@@ -128,7 +128,7 @@ def _rescaled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noq
             yield scaled if isinstance(plain, list) else scaled[0], form, PERCENT
 
 
-def _reordered(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _reordered(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     if isinstance(plain, list) and len(plain) > 1 and form.ordered:
         yield plain[::-1], form, ORDER
         try:
@@ -138,7 +138,7 @@ def _reordered(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # no
             return
 
 
-def _respelled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _respelled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     if isinstance(plain, str):
         text = " ".join(plain.split())
         for spelled in (text, text.lower(), text.title(), text.upper(), text.capitalize()):
@@ -146,10 +146,10 @@ def _respelled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # no
                 yield spelled, form, SPELLING
 
 
-def _one_digit_off(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - as above
+def _one_digit_off(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
     """Yield the answer with its last decimal one lower or higher, for at most two numbers."""
     values = plain if isinstance(plain, list) else [plain]
-    if not form.decimals or len(values) > 2 or not all(_is_number(value) for value in values):  # noqa: PLR2004 - as said
+    if not form.decimals or len(values) > 2 or not all(_is_number(value) for value in values):  # noqa: PLR2004 - at most two numbers
         return
     step = 10.0**-form.decimals
     for steps in product((0, 1, -1), repeat=len(values)):

@@ -237,7 +237,7 @@ def _collected(
 ) -> Collection:
     """Collect, write collected.csv and say what an instructor should look at."""
     from coursekit.grading.dispatch.collecting import collect_class  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.submissions.collected_csv import summary, write_collected  # noqa: PLC0415 - as above
+    from coursekit.grading.submissions.collected_csv import summary, write_collected  # noqa: PLC0415 - the terminal answers at once
 
     folder, masters = course
     options = {"sheet": arguments.sheet, "roster": arguments.roster, "gradebook": gradebook}
@@ -250,19 +250,19 @@ def _collected(
 
 def _grade_class(arguments: argparse.Namespace) -> int:
     from coursekit.grading.assignments.course_files import course_files  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.collecting import follow_roster  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.outdated import prepare_all, prepare_outdated  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - as above
-    from coursekit.grading.gradebook.csv_file import DIALECTS  # noqa: PLC0415 - as above
-    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - as above
-    from coursekit.grading.lms.fill import fill  # noqa: PLC0415 - as above
-    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - as above
-    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - as above
-    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - as above
-    from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.collecting import follow_roster  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.outdated import prepare_all, prepare_outdated  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.gradebook.csv_file import DIALECTS  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.lms.fill import fill  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - the terminal answers at once
 
     start_logging(arguments.verbose)
     keep = _kept_at(arguments)
@@ -352,8 +352,8 @@ def _summed_up(tally: Tally, out: Path) -> int:
 
 def _merge(arguments: argparse.Namespace) -> int:
     from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - as above
-    from coursekit.grading.dispatch.merge_submission import merge_file  # noqa: PLC0415 - as above
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.merge_submission import merge_file  # noqa: PLC0415 - the terminal answers at once
 
     try:
         folder = arguments.master or find_masters()

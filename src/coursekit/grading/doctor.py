@@ -81,8 +81,8 @@ def _packages() -> list[Finding]:
 
 def _course() -> Finding:
     from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - after the packages
-    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - as above
-    from coursekit.grading.model import GradingError  # noqa: PLC0415 - as above
+    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - after the packages
+    from coursekit.grading.model import GradingError  # noqa: PLC0415 - after the packages
 
     try:
         folder = find_masters()
@@ -104,7 +104,7 @@ def _kernel() -> Finding:
 
 
 def _sandbox() -> Finding:
-    from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - needs the packages
 
     why = lacking()
     words = why or "bubblewrap makes rooms: no network, no files of this machine"
@@ -112,16 +112,16 @@ def _sandbox() -> Finding:
 
 
 def _warm() -> Finding:
-    from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - needs the packages
 
     if lacking():
         return Finding("warm kernels", works=False, words="they need the sandbox")
     try:
-        from coursekit.grading.autograde.selftest import answer  # noqa: PLC0415 - as above
+        from coursekit.grading.autograde.selftest import answer  # noqa: PLC0415 - needs the packages
 
         answer(sandbox=True, warm=True)
         trial = answer(sandbox=True, warm=True)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what the instructor wants to know
         return Finding("warm kernels", works=False, words=f"{error}; use --cold")
     cold = "; ".join(f"the {what} was started cold ({why})" for what, why in trial.not_forked.items())
     words = cold or "runner and kernel were forked"

@@ -31,7 +31,7 @@ def current_shell() -> Any:  # noqa: ANN401 - IPython's shell has no types
     return get_ipython()
 
 
-def has_loaded(shell: Any, extension: str) -> bool:  # noqa: ANN401 - as above
+def has_loaded(shell: Any, extension: str) -> bool:  # noqa: ANN401 - IPython's shell has no types
     """Tell whether a shell has loaded an extension.
 
     Args:
@@ -41,7 +41,7 @@ def has_loaded(shell: Any, extension: str) -> bool:  # noqa: ANN401 - as above
     return extension in shell.extension_manager.loaded
 
 
-def publish(shell: Any, data: Mapping[str, str], metadata: Mapping[str, object]) -> None:  # noqa: ANN401 - as above
+def publish(shell: Any, data: Mapping[str, str], metadata: Mapping[str, object]) -> None:  # noqa: ANN401 - IPython's shell has no types
     """Send a message that shows something, in the name of the cell that runs.
 
     Args:
@@ -52,7 +52,7 @@ def publish(shell: Any, data: Mapping[str, str], metadata: Mapping[str, object])
     shell.display_pub.publish(dict(data), dict(metadata))
 
 
-def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # noqa: ANN401 - as above
+def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # noqa: ANN401 - IPython's shell has no types
     """Change how a shell shows errors, and leave out what beginners do not need; once for each shell.
 
     Args:
@@ -77,7 +77,7 @@ def last_of_chain(lines: list[str]) -> list[str]:
     return _LED_TO.split(text)[-1].split("\n") if _LED_TO.search(text) else lines
 
 
-def stand_before_its_end(shell: Any, note: Callable[[], None], guard: Callable[[Any], Any]) -> None:  # noqa: ANN401 - as above
+def stand_before_its_end(shell: Any, note: Callable[[], None], guard: Callable[[Any], Any]) -> None:  # noqa: ANN401 - IPython's shell has no types
     """Let a kernel's shell note ``exit()`` instead of ending, and guard the way in which code can shut the kernel down.
 
     Args:

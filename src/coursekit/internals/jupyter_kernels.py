@@ -59,7 +59,7 @@ class OwnProvisioner(LocalProvisioner):
         name: str = manager.connection_file
         return name
 
-    def keep(self, process: Any, info: dict[str, Any]) -> None:  # noqa: ANN401 - as the class says
+    def keep(self, process: Any, info: dict[str, Any]) -> None:  # noqa: ANN401 - any kind that looks like a process
         """Note the kernel's process, and how it is reached from here.
 
         Args:

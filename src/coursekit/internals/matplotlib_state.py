@@ -21,7 +21,7 @@ def draw_to_show_only() -> None:
 
 def forget_folders() -> None:
     """Forget the folders that matplotlib has found for this process, so that it looks for them anew."""
-    import matplotlib as mpl  # noqa: PLC0415 - as above
+    import matplotlib as mpl  # noqa: PLC0415 - slow; only the server of kernels needs it
 
     for function in (mpl.get_configdir, mpl.get_cachedir):
         cell = _memory_of(function)

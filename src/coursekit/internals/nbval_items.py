@@ -76,7 +76,7 @@ class RanCell:
 
 
 def _keeps(*names: str) -> Any:  # noqa: ANN401 - a function
-    def look(function: Any) -> str:  # noqa: ANN401 - as above
+    def look(function: Any) -> str:  # noqa: ANN401 - any function
         lost = [name for name in names if name not in function.__code__.co_names]
         return f"does not set {', '.join(lost)} any more" if lost else ""
 

@@ -53,7 +53,7 @@ def words_of(markdown: str, level: int) -> Markup:
     """
     render_words = mistune.create_markdown(renderer=_Sunken(level), plugins=["table"])
     # Safe: the renderer escapes what stands in the text.
-    return Markup(render_words(markdown))  # noqa: S704 - as above
+    return Markup(render_words(markdown))  # noqa: S704 - mistune has escaped what stands in the text
 
 
 class _Sunken(mistune.HTMLRenderer):

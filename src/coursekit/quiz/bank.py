@@ -152,7 +152,7 @@ def _fits(content: Any) -> bool:  # noqa: ANN401 - YAML holds any type
     return True
 
 
-def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[Fault]:  # noqa: ANN401 - as above
+def _form_faults(path: Path, content: Any, lines: faults.Lines) -> list[Fault]:  # noqa: ANN401 - YAML holds any type
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes more than a second to import
 
     return faults.of_schema(path, content, lines, Draft202012Validator(schema()))

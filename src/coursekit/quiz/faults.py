@@ -143,13 +143,13 @@ def _leaves(error: ValidationError, validator: Draft202012Validator) -> list[Val
     return leaves
 
 
-def _fault(path: Path, content: Any, lines: Lines, error: ValidationError) -> Fault:  # noqa: ANN401 - as above
+def _fault(path: Path, content: Any, lines: Lines, error: ValidationError) -> Fault:  # noqa: ANN401 - YAML holds any type
     place = tuple(error.path)
     line = next(lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines)
     return Fault(path.name, line, _where(content, place), _found(error), _expected(error))
 
 
-def _where(content: Any, place: Place) -> str:  # noqa: ANN401 - as above
+def _where(content: Any, place: Place) -> str:  # noqa: ANN401 - YAML holds any type
     if len(place) < 2 or place[0] != "questions":  # noqa: PLR2004 - "questions" and a number
         return " ".join(str(step) for step in place)
     question = content["questions"][place[1]]

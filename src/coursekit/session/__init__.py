@@ -26,6 +26,6 @@ def set_texts_left() -> None:
     shell = current_shell()
     if shell is None:
         return
-    from coursekit.session import tables  # noqa: PLC0415 - as above
+    from coursekit.session import tables  # noqa: PLC0415 - outside IPython nobody needs them
 
     tables.install(shell)

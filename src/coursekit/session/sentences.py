@@ -35,7 +35,7 @@ def _indentation(error: Exception, source: str, names: Names) -> str:
     return gettext("The spaces at the beginning of a line count: lines that belong together begin at the same place.")
 
 
-def _no_key(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
+def _no_key(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - all sentences are called alike
     key = error.args[0] if error.args else ""
     columns = [str(column) for value in names.values() for column in getattr(value, "columns", [])]
     if is_gap(key):
@@ -49,7 +49,7 @@ def _no_key(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001
     )
 
 
-def _no_attribute(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - as above
+def _no_attribute(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - all sentences are called alike
     if error.obj is None:
         return gettext("What stands before the point is empty (None): the step before gave nothing back.")
     name = error.name or ""
@@ -91,11 +91,11 @@ _WRONG_KIND = (
 )
 
 
-def _wrong_kind(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
+def _wrong_kind(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - all sentences are called alike
     return next((gettext(sentence) for words, sentence in _WRONG_KIND if words in str(error)), "")
 
 
-def _wrong_value(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
+def _wrong_value(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - all sentences are called alike
     if "truth value" in str(error):
         return gettext("Conditions on columns are joined with & (and) or | (or), each in its own round brackets.")
     if "convert string" in str(error):
@@ -103,7 +103,7 @@ def _wrong_value(error: Exception, source: str, names: Names) -> str:  # noqa: A
     return ""
 
 
-def _no_file(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - as above
+def _no_file(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - all sentences are called alike
     return gettext(
         "There is no file {name}, seen from {folder}/, where this notebook lies. Has the notebook been moved? Lessons "
         "and sheets find their data only in their own folder of the course.",
@@ -112,18 +112,18 @@ def _no_file(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG
     )
 
 
-def _no_module(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - as above
+def _no_module(error: Any, source: str, names: Names) -> str:  # noqa: ANN401, ARG001 - all sentences are called alike
     return gettext(
         "There is no library {name} here. Is it spelled right? Was JupyterLab opened with the course's command?",
         name=error.name,
     )
 
 
-def _no_place(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
+def _no_place(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - all sentences are called alike
     return gettext("There is no value at this place. Counting begins at 0, so the last of three is number 2.")
 
 
-def _zero(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - as above
+def _zero(error: Exception, source: str, names: Names) -> str:  # noqa: ARG001 - all sentences are called alike
     return gettext("Something is divided by zero. Which of the two numbers is 0, and why?")
 
 

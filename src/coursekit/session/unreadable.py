@@ -45,7 +45,7 @@ _SLIPS = (
 _TELLS_LITTLE = ("invalid syntax", "':' expected after dictionary key")
 
 
-def unreadable(error: Any, source: str, names: dict[str, Any]) -> str:  # noqa: ANN401, ARG001 - all sentences are called alike
+def unreadable(error: Any, source: str, names: dict[str, Any]) -> str:  # noqa: ANN401, ARG001 - an error has attributes of its kind; all sentences are called alike
     """Return what a learner can do about a line that Python cannot read.
 
     Args:

@@ -37,8 +37,8 @@ def add_site_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
 def _run(arguments: argparse.Namespace) -> int:
     try:
         from coursekit.site import build, settings, shelf  # noqa: PLC0415 - the terminal answers at once
-        from coursekit.site.lite import build as lite  # noqa: PLC0415 - as above
-        from coursekit.site.lite import faults  # noqa: PLC0415 - as above
+        from coursekit.site.lite import build as lite  # noqa: PLC0415 - the terminal answers at once
+        from coursekit.site.lite import faults  # noqa: PLC0415 - the terminal answers at once
     except ImportError as error:
         print(f'{error.name} is missing. Run: python -m pip install ".[site]"', file=sys.stderr)  # noqa: T201 - a command speaks
         return 1
@@ -50,9 +50,9 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.runs:
             lite.build_lite(course, arguments.out, arguments.pyodide or lite.PYODIDE)
     except (settings.SiteError, faults.LiteError, CourseFileError, OSError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - as above
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks
         return 1
     pages = sum(path.endswith(".html") for path in made.files)
     size = sum(map(len, made.files.values())) / 1e6
-    print(f"{pages} pages, {size:.1f} MB, are in {arguments.out}. Open {arguments.out / 'index.html'}.")  # noqa: T201 - as above
+    print(f"{pages} pages, {size:.1f} MB, are in {arguments.out}. Open {arguments.out / 'index.html'}.")  # noqa: T201 - a command speaks
     return 0

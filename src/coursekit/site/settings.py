@@ -47,7 +47,7 @@ class Settings:
         """Return an entry that every file has."""
         return self.content[name]
 
-    def get(self, name: str) -> Any:  # noqa: ANN401 - as above
+    def get(self, name: str) -> Any:  # noqa: ANN401 - the entries have several types
         """Return an entry; an empty one, of the kind that the schema says, where the file has none."""
         empty = {"array": [], "object": {}, "string": ""}
         return self.content.get(name, empty[_schema()["properties"][name]["type"]])
@@ -74,7 +74,7 @@ def read(course: Course) -> Settings:
         raise SiteError(error.faults) from error
     if not _fits(content):
         # Loaded late: it explains well and takes a second to import.
-        from jsonschema import Draft202012Validator  # noqa: PLC0415 - see above
+        from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes a second, and only a faulty file needs it
 
         raise SiteError(faults.of_schema(path, content, lines, Draft202012Validator(_schema())))
     return Settings(content)

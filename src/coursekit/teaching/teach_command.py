@@ -50,8 +50,8 @@ def run_teach(arguments: argparse.Namespace) -> int:
     """
     try:
         # Jinja2 and nbconvert come with JupyterLab or with the extra "class", and no other command needs them.
-        from coursekit.teaching import making  # noqa: PLC0415
-        from coursekit.teaching.printing import PrintingError  # noqa: PLC0415
+        from coursekit.teaching import making  # noqa: PLC0415 - the terminal answers at once
+        from coursekit.teaching.printing import PrintingError  # noqa: PLC0415 - the terminal answers at once
     except ModuleNotFoundError as error:
         print(f"The package {error.name} is missing. Try: python -m pip install '.[class]'", file=sys.stderr)  # noqa: T201 - a command speaks
         return 1
@@ -61,11 +61,11 @@ def run_teach(arguments: argparse.Namespace) -> int:
         made = _make(making, course, arguments)
     except (CourseFileError, PrintingError, ValueError, OSError) as error:
         # A missing lesson and a faulty plan or question are ValueErrors that say what to do.
-        print(error, file=sys.stderr)  # noqa: T201 - as above
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks
         return 1
-    print(_report(made, time.monotonic() - begun))  # noqa: T201 - as above
+    print(_report(made, time.monotonic() - begun))  # noqa: T201 - a command speaks
     if arguments.zip:
-        print(f"{making.pack(made.folder, arguments.zip)} files packed into {arguments.zip}")  # noqa: T201 - as above
+        print(f"{making.pack(made.folder, arguments.zip)} files packed into {arguments.zip}")  # noqa: T201 - a command speaks
     if not arguments.no_open:
         webbrowser.open(_first_page(made).resolve().as_uri())
     return 0

@@ -52,9 +52,9 @@ def table_of(code: str) -> NullTranslations:
         code: as ``language`` gives it.
     """
     # Loaded late: English needs no table.
-    from gettext import translation  # noqa: PLC0415 - see above
+    from gettext import translation  # noqa: PLC0415 - English needs no table
 
-    from coursekit.words.pseudo import PseudoTranslations  # noqa: PLC0415 - see above
+    from coursekit.words.pseudo import PseudoTranslations  # noqa: PLC0415 - English needs no table
 
     if code == PSEUDO:
         return PseudoTranslations()

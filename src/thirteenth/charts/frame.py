@@ -64,8 +64,8 @@ def _membership(state: pd.Series) -> str:
 
 def _tile(state: object) -> str:
     word, code = state.alliance, state.code  # type: ignore[attr-defined]  # a row of itertuples has no type of its own
-    x = MAP_LEFT + (state.column - 1) * TILE_STEP  # type: ignore[attr-defined]  # as above
-    y = MAP_TOP + (state.row - 1) * TILE_STEP  # type: ignore[attr-defined]  # as above
+    x = MAP_LEFT + (state.column - 1) * TILE_STEP  # type: ignore[attr-defined]  # a row of itertuples has no type of its own
+    y = MAP_TOP + (state.row - 1) * TILE_STEP  # type: ignore[attr-defined]  # a row of itertuples has no type of its own
     return _box(word, (x, y, TILE, TILE), f'<tspan font-weight="bold">{escape(code)}</tspan>')
 
 

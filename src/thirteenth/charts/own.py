@@ -25,8 +25,8 @@ class OwnChart(Chart):
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         from coursekit.quiz import answers  # noqa: PLC0415 - a chart of the course's own needs no log and no widgets
-        from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - as above
-        from coursekit.quiz.shown import Shown  # noqa: PLC0415 - as above
+        from coursekit.quiz.own import OwnWidget  # noqa: PLC0415 - a chart of the course's own needs no log and no widgets
+        from coursekit.quiz.shown import Shown  # noqa: PLC0415 - a chart of the course's own needs no log and no widgets
 
         words = gettext(WORDS)
         widget = OwnWidget(self.as_html(), words, answers.learner_log())

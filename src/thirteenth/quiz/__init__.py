@@ -69,7 +69,7 @@ def my_ratings() -> pd.DataFrame:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.ratings import my_ratings as collect  # noqa: PLC0415 - as below
+    from thirteenth.quiz.ratings import my_ratings as collect  # noqa: PLC0415 - importing quiz costs nothing
 
     return collect()
 
@@ -86,7 +86,7 @@ def my_settings() -> pd.DataFrame:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.verdict import my_settings as collect  # noqa: PLC0415 - as below
+    from thirteenth.quiz.verdict import my_settings as collect  # noqa: PLC0415 - importing quiz costs nothing
 
     return collect()
 
@@ -102,7 +102,7 @@ def my_positions() -> pd.DataFrame:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.verdict import my_positions as collect  # noqa: PLC0415 - as below
+    from thirteenth.quiz.verdict import my_positions as collect  # noqa: PLC0415 - importing quiz costs nothing
 
     return collect()
 
@@ -126,7 +126,7 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.verdict import write_verdict as write  # noqa: PLC0415 - as below
+    from thirteenth.quiz.verdict import write_verdict as write  # noqa: PLC0415 - importing quiz costs nothing
 
     return write(figure, says, name)
 
@@ -141,7 +141,7 @@ def progress() -> Shown:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from coursekit.quiz.overview import progress as show  # noqa: PLC0415 - as above
+    from coursekit.quiz.overview import progress as show  # noqa: PLC0415 - importing quiz costs nothing
 
     return show()
 
@@ -161,6 +161,6 @@ def paths(chosen: str = "") -> Shown:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.ways import paths as show  # noqa: PLC0415 - as above
+    from thirteenth.quiz.ways import paths as show  # noqa: PLC0415 - importing quiz costs nothing
 
     return show(chosen)

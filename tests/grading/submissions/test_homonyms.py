@@ -73,7 +73,7 @@ def test_two_assignments_in_one_place_do_not_split_a_person(
     tmp_path: Path,
     first: str,
     second: str,
-    flat: bool,  # noqa: FBT001  - a case of the test
+    flat: bool,  # noqa: FBT001 - a case of the test
 ) -> None:
     files = {}
     for sheet, numbers in ((first, (412, 413)), (second, (733, 734))):

@@ -84,7 +84,7 @@ LAYOUTS = {
 @TWO_SHEETS
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("packed", [False, True])
-def test_two_learners_are_told_in_every_layout(tmp_path: Path, layout: str, sheet: str, packed: bool) -> None:  # noqa: FBT001  - a case of the test
+def test_two_learners_are_told_in_every_layout(tmp_path: Path, layout: str, sheet: str, packed: bool) -> None:  # noqa: FBT001 - a case of the test
     first, second, (anna, bob) = LAYOUTS[layout]
     files = both(sheet, first, second)
     place = in_zip(tmp_path / "in.zip", files) if packed else in_folder(tmp_path / "in", files)
@@ -174,7 +174,7 @@ def test_a_whole_course_is_its_worked_sheet(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("metadata", [True, False])
-def test_the_content_says_which_sheet_it_is(tmp_path: Path, sheet: str, name: str, metadata: bool) -> None:  # noqa: FBT001  - a case of the test
+def test_the_content_says_which_sheet_it_is(tmp_path: Path, sheet: str, name: str, metadata: bool) -> None:  # noqa: FBT001 - a case of the test
     data = worked(sheet) if metadata else without_metadata(worked(sheet))
     place = in_folder(tmp_path / "in", {f"anna/{name}.ipynb": data})
     assert set(counting(collected(place))) == {("anna", sheet)}

@@ -18,7 +18,7 @@ def run(path: str) -> str:
     shell = InteractiveShell.instance()
     # As in a notebook: pandas would measure a terminal.
     pd.set_option("display.max_columns", 20)
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - plain words for a plain Python
         cells = [cell for cell in json.load(file)["cells"] if cell["cell_type"] == "code"]
     return json.dumps([_ran(shell, "".join(cell["source"])) for cell in cells])
 

@@ -69,7 +69,7 @@ def test_what_is_no_response_is_read_by_neither(in_javascript: Ask) -> None:
 
 
 def test_numbers_and_words_are_read_alike(in_javascript: Ask) -> None:
-    rng = random.Random(1)  # noqa: S311 - as below
+    rng = random.Random(1)  # noqa: S311 - drawn the same each time
     given = as_json([*numbers(rng, [15, 0.5, 1e6]), *(jumble(seed) for seed in range(300))])
     read = in_javascript([{"way": "read", "given": value} for value in given])
     for value, found in zip(given, read, strict=True):

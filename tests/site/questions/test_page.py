@@ -101,7 +101,7 @@ def test_the_lesson_ends_with_what_was_found_out(reader: BrowserContext, site: L
         check(form(page, name))
     done = form(page, list(lesson.questions)[-1]).locator(".done")
     assert "Lesson done: Start here. 5 questions, 0 right." in done.inner_text()
-    assert done.get_by_role("link").get_attribute("href").endswith("/lessons/01-who-is-speaking.html")  # type: ignore[union-attr]
+    assert done.get_by_role("link").get_attribute("href").endswith("/lessons/01-who-is-speaking.html")  # type: ignore[union-attr]  # it has an address
 
 
 def test_by_keyboard_alone(reader: BrowserContext, site: Leaf) -> None:
@@ -146,7 +146,7 @@ def test_a_page_whose_data_do_not_come_stays_as_it_was(browser: Any, site: Leaf)
     context.close()
 
 
-def test_without_javascript_the_page_reads_as_it_stands(browser: Any, site: Leaf) -> None:  # noqa: ANN401 - as above
+def test_without_javascript_the_page_reads_as_it_stands(browser: Any, site: Leaf) -> None:  # noqa: ANN401 - Playwright's
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site(["q-0302"]))

@@ -26,7 +26,7 @@ def reader() -> ModuleType:
     with warnings.catch_warnings():
         # Its regular expressions hold backslashes that newer Pythons warn of.
         warnings.simplefilter("ignore")
-        from pygiftparser import parser  # noqa: PLC0415 - as above
+        from pygiftparser import parser  # noqa: PLC0415 - its import warns
     return parser  # type: ignore[no-any-return]  # it ships no types
 
 

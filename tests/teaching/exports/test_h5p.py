@@ -170,7 +170,7 @@ def misfit(field: dict[str, Any], value: Any, where: str) -> list[str]:  # noqa:
     return _of_text(field, value, where)
 
 
-def _of_text(field: dict[str, Any], value: Any, where: str) -> list[str]:  # noqa: ANN401 - as above
+def _of_text(field: dict[str, Any], value: Any, where: str) -> list[str]:  # noqa: ANN401 - any JSON
     if field["type"] == "select" and value not in {one["value"] for one in field["options"]}:
         return [f"{where}: {value!r} is no option"]
     tags = {*field.get("tags", ()), "p", "div", "br", "li"}

@@ -63,7 +63,7 @@ def test_every_choice_is_read_with_its_key_and_its_feedback(course_bank: Bank, p
         right = sum(one.score_fraction for one in found.options if one.score_fraction > 0)
         assert 99.9 < right <= 100
         said = [shown(one.feedback) for one in found.options]
-        assert said == [option.feedback for option in item.task.options]  # type: ignore[union-attr]  # as above
+        assert said == [option.feedback for option in item.task.options]  # type: ignore[union-attr]  # a choice
 
 
 def test_every_rating_that_can_be_argued_for_is_right(course_bank: Bank, parsed: Mapping[str, list[Any]]) -> None:

@@ -184,7 +184,7 @@ def test_what_is_chosen_and_not_sent_outlives_a_late_look(start: Start, window: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(scheme: str, browser: Browser, service: Callable[..., Service]) -> None:
     found = []
-    page = browser.new_page(viewport={"width": 360, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": 360, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type]  # a text of the test's cases
     for kind, question in EACH_TYPE.items():
         for rounds, revealed in ((1, False), (2, True), *([(0, False)] if kind == "single" else [])):
             vote = service(question, rounds, revealed=revealed)

@@ -290,7 +290,7 @@ def test_news_comes_at_once_and_to_a_few_tabs_only(start: Start) -> None:
 
 
 def _next(lines: object) -> dict[str, object]:
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:  # type: ignore[attr-defined]  # what requests yields has no type
         if line.startswith("data: "):
             found: dict[str, object] = json.loads(line.removeprefix("data: "))
             return found

@@ -111,7 +111,7 @@ def _runners_server() -> str:
 
 def _forked() -> Process:
     from coursekit.grading.processes.fork_client import ask  # noqa: PLC0415 - Linux only
-    from coursekit.grading.processes.runner_process import RunnerProcess  # noqa: PLC0415 - as above
+    from coursekit.grading.processes.runner_process import RunnerProcess  # noqa: PLC0415 - Linux only
 
     name = _runners_server()
     read, give = os.pipe()

@@ -49,7 +49,7 @@ def start_workers(
 
 
 def _here(jobs: int, sandbox_wish: str, say: Callable[[str], None]) -> tuple[Workers, bool]:
-    from coursekit.grading.dispatch.local import Here  # noqa: PLC0415 - as above
+    from coursekit.grading.dispatch.local import Here  # noqa: PLC0415 - the terminal answers at once
     from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - the terminal answers at once
 
     why = _refused(lacking() if sandbox_wish != "off" else "--sandbox off", sandbox_wish)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
 
 
-def collect_class(  # noqa: PLR0913  - each is an option of the command
+def collect_class(  # noqa: PLR0913 - each is an option of the command
     places: Sequence[Path],
     masters: Mapping[str, Master],
     folder: Path,

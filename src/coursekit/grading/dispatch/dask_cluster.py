@@ -91,8 +91,8 @@ class Cluster:
         """
         try:
             from distributed import Client  # noqa: PLC0415 - an extra
-            from distributed.comm.core import CommClosedError  # noqa: PLC0415 - as above
-            from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
+            from distributed.comm.core import CommClosedError  # noqa: PLC0415 - an extra
+            from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise GradingError(
                 "--cluster needs dask.distributed. In the course's folder: python -m pip install '.[cluster]'"

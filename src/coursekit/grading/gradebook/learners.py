@@ -46,7 +46,7 @@ def rename(book: Gradebook, old: str, new: str, *, merge: bool = False) -> tuple
             _move(change, key, _json([new, *json.loads(key)[1:]]), new)
         for table in _NAMED[1:]:
             change(f"UPDATE OR IGNORE {table} SET learner = ? WHERE learner = ?", (new, old))  # noqa: S608 - our names
-            change(f"DELETE FROM {table} WHERE learner = ?", (old,))  # noqa: S608 - as above
+            change(f"DELETE FROM {table} WHERE learner = ?", (old,))  # noqa: S608 - our names
     return len(keys), both
 
 

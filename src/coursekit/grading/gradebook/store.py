@@ -121,7 +121,7 @@ class Gradebook:
             )
             for position, item in enumerate(result.items):
                 change(
-                    f"INSERT OR REPLACE INTO items VALUES ({_marks(9)})",  # noqa: S608 - as above
+                    f"INSERT OR REPLACE INTO items VALUES ({_marks(9)})",  # noqa: S608 - question marks only
                     (
                         *(handed.key, position, item.grade_id, item.points, item.max_points, item.outcome, item.hint),
                         *(item.misconception, _json([dataclasses.astuple(output) for output in item.shown])),

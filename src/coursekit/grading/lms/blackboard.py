@@ -25,7 +25,7 @@ _PART = re.compile(
 _RECEIPT = re.compile(r"^\ufeff?Name: *(?P<name>.+?) *\((?P<user>[^()]+)\) *$", re.MULTILINE)
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file; full names stand in the receipts.
 
     Args:

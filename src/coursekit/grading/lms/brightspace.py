@@ -20,7 +20,7 @@ NAME = "brightspace"
 _PART = re.compile(r"(?P<user>\d+)-(?P<number>\d+) - (?P<name>.+?) - (?P<when>[^-]*\d{4}[^-]*?)(?: - (?P<file>.+))?")
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file; the names alone say it."""
     return read
 

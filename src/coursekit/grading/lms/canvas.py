@@ -24,7 +24,7 @@ _PART = re.compile(r"(?:(?P<name>.+?)_)?(?P<late>LATE_)?(?P<id>\d+|anon_[^_]+)_(
 _HANDED_IN = (".ipynb", ".zip")
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file.
 
     Learners too write numbers between underscores: a folder is one of Canvas when all notebooks in it are named so.

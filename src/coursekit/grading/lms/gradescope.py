@@ -26,7 +26,7 @@ LARGEST = 50_000_000
 _FOLDER = re.compile(r"submission_(\d+)")
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file, from the export's own list of people.
 
     Args:
@@ -64,7 +64,7 @@ def _people(listed: Listed) -> dict[str, tuple[Member, ...]]:
     return {str(folder): tuple(_members(about)) for folder, about in folders}
 
 
-def _members(about: Any) -> list[Member]:  # noqa: ANN401  - whatever stands in the file
+def _members(about: Any) -> list[Member]:  # noqa: ANN401 - whatever stands in the file
     submitters = about.get(":submitters") if isinstance(about, dict) else None
     people = (
         [submitter for submitter in submitters if isinstance(submitter, dict)] if isinstance(submitters, list) else []

@@ -25,7 +25,7 @@ _LATE = re.compile(r"(?:late|verspätet|verspaetet)\w* \w+ - (?P<file>.+)", re.I
 _AGAIN = re.compile(r"(?P<stem>.+) \((?P<count>\d+)\)(?P<ending>\.\w+)")
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file.
 
     Args:

@@ -28,7 +28,7 @@ _HIDDEN = 3
 _WORD = "participant"
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file: the names alone say it, all of them together where names are hidden."""
     numbers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for file in files:

@@ -21,7 +21,7 @@ _VERSION = re.compile(r"Version (\d+)", re.IGNORECASE)
 STUDENT_ABOVE = 2
 
 
-def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001  - all platforms are asked alike
+def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Origin | None]:  # noqa: ARG001 - all platforms are asked alike
     """Return what reads who handed in a file; the names alone say it."""
     return read
 

@@ -29,7 +29,7 @@ class CheckedNotebook(IPyNbFile):  # type: ignore[misc]  # nbval has no types
             yield CheckedCell.from_parent(self, name=cell.name, **same)
 
 
-class CheckedCell(IPyNbCell):  # type: ignore[misc]  # as above
+class CheckedCell(IPyNbCell):  # type: ignore[misc]  # nbval has no types
     """nbval's cell; from a check cell only what its checks say is compared.
 
     Attributes:

@@ -44,8 +44,8 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
     send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
 
     from coursekit.grading.nbval_runner.collection import OneNotebook  # noqa: PLC0415 - after the environment is set
-    from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - as above
-    from coursekit.grading.nbval_runner.watchdog import KernelWatchdog  # noqa: PLC0415 - as above
+    from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - after the environment is set
+    from coursekit.grading.nbval_runner.watchdog import KernelWatchdog  # noqa: PLC0415 - after the environment is set
 
     watchdog = KernelWatchdog(send, orders["output_limit"], orders["runner_growth"], orders["kernel_memory"])
     threading.Thread(target=_live_with_grader, args=(watchdog, Path(orders["room"])), daemon=True).start()
@@ -62,7 +62,7 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
 def _start(orders: dict[str, Any], plugins: list[object]) -> None:
     import pytest  # noqa: PLC0415 - after the environment is set
 
-    from coursekit.internals.nbval_items import PLUGIN  # noqa: PLC0415 - as above
+    from coursekit.internals.nbval_items import PLUGIN  # noqa: PLC0415 - after the environment is set
 
     notebook = Path(orders["notebook"])
     which = ("--nbval-kernel-name", orders["kernel"])
@@ -74,8 +74,8 @@ def _start(orders: dict[str, Any], plugins: list[object]) -> None:
 
 def pytest_words() -> list[str]:
     """Return the words of pytest's command that are the same for every notebook."""
-    from coursekit.internals.nbval_items import lax_words  # noqa: PLC0415 - as above
-    from coursekit.internals.pytest_run import QUIET_WORDS  # noqa: PLC0415 - as above
+    from coursekit.internals.nbval_items import lax_words  # noqa: PLC0415 - after the environment is set
+    from coursekit.internals.pytest_run import QUIET_WORDS  # noqa: PLC0415 - after the environment is set
 
     return [*lax_words(STARTUP_TIMEOUT_S), *QUIET_WORDS]
 
@@ -101,7 +101,7 @@ def _live_with_grader(watchdog: Any, room: Path) -> None:  # noqa: ANN401 - a Ke
     """End everything when the grader has closed our standard input, as it does when it is killed."""
     sys.stdin.buffer.read()
     from coursekit.grading.processes.leftovers import end_all_of, remove  # noqa: PLC0415 - rarely needed
-    from coursekit.grading.sandbox.start_lock import STARTING  # noqa: PLC0415 - as above
+    from coursekit.grading.sandbox.start_lock import STARTING  # noqa: PLC0415 - rarely needed
 
     LEAVING.acquire()
     # Not given back: what is being started is complete now, and nothing more will be.

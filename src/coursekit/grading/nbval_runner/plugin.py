@@ -54,7 +54,7 @@ class Reporter:
         yield
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: Any, call: pytest.CallInfo[None]) -> None:  # noqa: ANN401 - as above
+    def pytest_runtest_makereport(self, item: Any, call: pytest.CallInfo[None]) -> None:  # noqa: ANN401 - nbval's items have no types
         """Tell how a cell ended."""
         if call.when == "setup" and call.excinfo is not None:
             self._send({"broken": str(call.excinfo.value)})
@@ -69,7 +69,7 @@ class Reporter:
                 self._watchdog.leave()
 
 
-def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # noqa: ANN401 - as above
+def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # noqa: ANN401 - nbval's items have no types
     """Name how the cell's own run ended.
 
     Args:

@@ -36,7 +36,7 @@ def preload() -> None:
         import_module(name)
     from nbformat import v4, validate  # noqa: PLC0415 - in the server only
 
-    from coursekit.internals.jupyter_kernels import look_up_provisioners  # noqa: PLC0415 - as above
+    from coursekit.internals.jupyter_kernels import look_up_provisioners  # noqa: PLC0415 - in the server only
 
     # Both look something up once and remember it: what a notebook may hold, and which provisioners are installed.
     validate(v4.new_notebook())
@@ -52,7 +52,7 @@ class Waiting:
         serve(partial(become_runner, session))
 
 
-def become_runner(session: pytest.Session, request: dict[str, Any], descriptors: list[int], reply: Reply) -> None:  # noqa: ARG001 - as served
+def become_runner(session: pytest.Session, request: dict[str, Any], descriptors: list[int], reply: Reply) -> None:  # noqa: ARG001 - a server calls it so
     """Become the runner of one notebook.
 
     Args:

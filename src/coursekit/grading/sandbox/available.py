@@ -26,7 +26,7 @@ def lacking() -> str:
         return "this installation is older than the sandbox; install the course again"
     words = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--ro-bind", "/", "/", "true"]
     try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=TRY_S, check=False)  # noqa: S603 - as above
+        done = subprocess.run(words, capture_output=True, text=True, timeout=TRY_S, check=False)  # noqa: S603 - our own command
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"bubblewrap does not run ({error})"
     return "" if done.returncode == 0 else f"bubblewrap may not make rooms here ({done.stderr.strip()[-200:]})"

@@ -67,7 +67,7 @@ def start_kernel_server(layout: Layout) -> str:
     Args:
         layout: says what its kernels may import, and have imported.
     """
-    from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - as above
+    from coursekit.grading.processes.fork_client import SERVERS  # noqa: PLC0415 - Linux only
     from coursekit.grading.sandbox.bubblewrap import environment  # noqa: PLC0415 - Linux only
 
     fonts = {"MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))}

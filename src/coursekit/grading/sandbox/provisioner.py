@@ -60,7 +60,7 @@ class RoomProvisioner(OwnProvisioner):
         kernel = [word.replace(self.file_name(), CONNECTION) for word in prepared["cmd"]]
         return {**prepared, "cmd": kernel}
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401, ARG002 - as above
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401, ARG002 - jupyter_client's signature
         """Start the kernel and wait until it listens.
 
         Raises:

@@ -134,7 +134,7 @@ def _is_sheet_or_version(name: str, own: frozenset[str]) -> bool:
     return bare in own or bool(_SHEET.fullmatch(bare) or _VERSION.fullmatch(bare))
 
 
-def _is_class(name: str, own: frozenset[str]) -> bool:  # noqa: ARG001  - called like its sister
+def _is_class(name: str, own: frozenset[str]) -> bool:  # noqa: ARG001 - called like its sister
     return bool(_CLASS.fullmatch(_name(name)))
 
 

@@ -94,7 +94,7 @@ def _files(installed: Distribution) -> dict[str, bytes]:
         name = path.as_posix()
         place = installed.locate_file(path)
         if not name.startswith("..") and place.is_file():  # type: ignore[attr-defined]  # a path of the file system
-            files[name] = place.read_bytes()  # type: ignore[attr-defined]
+            files[name] = place.read_bytes()  # type: ignore[attr-defined]  # a path of the file system
     return files
 
 

@@ -29,6 +29,6 @@ def add_questions_command(subparsers: argparse._SubParsersAction[argparse.Argume
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from coursekit.teaching.exports.export import export  # noqa: PLC0415 - see above
+    from coursekit.teaching.exports.export import export  # noqa: PLC0415 - every command passes by here
 
     return export(arguments)

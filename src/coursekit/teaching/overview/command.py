@@ -30,6 +30,6 @@ def add_class_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from coursekit.teaching.overview.show import show  # noqa: PLC0415 - see above
+    from coursekit.teaching.overview.show import show  # noqa: PLC0415 - every command passes by here
 
     return show(arguments)

@@ -188,7 +188,7 @@ def _numbers(question: Question, shown: Sequence[Answers | None]) -> list[Row]:
         code = case.get("misconception", "")
         counts = _counts(shown, partial(_wrote, case["value"]))
         foreseen.append(
-            Row(f"{case['value']:g}", "", counts, False, code, words.get(code, ""), case["feedback"])  # noqa: FBT003 - as Row reads
+            Row(f"{case['value']:g}", "", counts, False, code, words.get(code, ""), case["feedback"])  # noqa: FBT003 - whether it is right, third in every row
         )
     known = [case["value"] for case in question.body.get("near", [])]
     others = [

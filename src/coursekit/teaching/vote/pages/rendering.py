@@ -15,7 +15,7 @@ from coursekit.pages.frame import WORDS
 from coursekit.quiz.marking import mark
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import RIGHT
-from coursekit.teaching.vote.advice import advice
+from coursekit.teaching.vote.advice import GO_ON_ABOVE, advice
 from coursekit.teaching.vote.asked import asked
 from coursekit.teaching.vote.ballot import KEYED, OPINIONS, choices, describe
 from coursekit.teaching.vote.layout import result_size
@@ -148,7 +148,7 @@ def _reply(question: Question, response: Response) -> dict[str, Any]:
     """Return what is said to one answer, by the bank's own marking; to a position only its counter-argument."""
     own = describe(question, response)
     if question.type == "stance":
-        counter = next(each["counter"] for each in choices(question) if each["id"] == response["position"])  # type: ignore[typeddict-item,unused-ignore]
+        counter = next(each["counter"] for each in choices(question) if each["id"] == response["position"])  # type: ignore[typeddict-item,unused-ignore]  # a stance has one
         return {
             "own": own,
             "headline": "",
@@ -202,7 +202,7 @@ def _teacher(service: Service) -> dict[str, Any]:
         "after": poll.questions[poll.at + 1].id if poll.at + 1 < len(poll.questions) else "",
     }
     share = view["result"].right[-1] if poll.round else None
-    return {**view, "goes_on": share is not None and share > 0.8}  # noqa: PLR2004 - as advice says it
+    return {**view, "goes_on": share is not None and share > GO_ON_ABOVE}
 
 
 @cache
@@ -212,7 +212,7 @@ def _qr(address: str) -> Markup:
     code = segno.make(f"http://{address}/", error="m", micro=False)
     drawn = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff", svgclass="qr")
     # The module draws it from our own address; the words for a screen reader stand beside it.
-    return Markup(drawn.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - as above
+    return Markup(drawn.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - segno draws it from our own address
 
 
 @cache
