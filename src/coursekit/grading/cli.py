@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import argparse
 import locale
-import sys
-from contextlib import closing
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
-from coursekit.grading.dispatch.commands import COLLECTED, GRADEBOOK, say, stopped
-from coursekit.grading.logs import start_logging
+from coursekit.grading.dispatch.commands import say, stopped
 from coursekit.grading.model import GradingError
 from coursekit.grading.submissions.files import NotUsableError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from coursekit.grading.dispatch.session import Tally
-    from coursekit.grading.gradebook.store import Gradebook
-    from coursekit.grading.model import Master
-    from coursekit.grading.submissions.collect import Collection
 
 DEFAULT_TIMEOUT_S = 30.0
 
@@ -194,7 +181,9 @@ def _seconds(text: str) -> float:
 
 def _grade(arguments: argparse.Namespace) -> int:
     try:
-        return _grade_class(arguments)
+        from coursekit.grading.dispatch.grade_class import grade_class  # noqa: PLC0415 - the terminal answers at once
+
+        return grade_class(arguments)
     except KeyboardInterrupt:
         # While a class was collected, or the tables and pages were written.
         return stopped()
@@ -204,150 +193,13 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
+    from coursekit.grading.dispatch.grade_class import collect_only  # noqa: PLC0415 - the terminal answers at once
 
-    out = arguments.out
     try:
-        if (out / GRADEBOOK).is_file():
-            with Gradebook(out / GRADEBOOK) as gradebook:
-                _collected(arguments, _masters(arguments), gradebook)
-        else:
-            _collected(arguments, _masters(arguments), None)
+        return collect_only(arguments)
     except (GradingError, NotUsableError) as error:
         say(str(error))
         return 1
-    say(f"Nothing was graded. Each file stands in {out / COLLECTED}.")
-    return 0
-
-
-def _masters(arguments: argparse.Namespace) -> tuple[Path, Mapping[str, Master]]:
-    """Return the folder of the masters and all of them; refuse a sheet that none of them is."""
-    from coursekit.grading.assignments.course_files import find_masters  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.assignments.masters import load_masters  # noqa: PLC0415 - the terminal answers at once
-
-    folder = arguments.master or find_masters()
-    masters = load_masters(folder)
-    if arguments.sheet:
-        load_masters(folder, arguments.sheet)
-    return folder, masters
-
-
-def _collected(
-    arguments: argparse.Namespace, course: tuple[Path, Mapping[str, Master]], gradebook: Gradebook | None
-) -> Collection:
-    """Collect, write collected.csv and say what an instructor should look at."""
-    from coursekit.grading.dispatch.collecting import collect_class  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.submissions.collected_csv import summary, write_collected  # noqa: PLC0415 - the terminal answers at once
-
-    folder, masters = course
-    options = {"sheet": arguments.sheet, "roster": arguments.roster, "gradebook": gradebook}
-    collection = collect_class(arguments.submissions, masters, folder, **options)
-    write_collected(_made(arguments.out) / COLLECTED, collection)
-    for line in summary(collection):
-        say(line)
-    return collection
-
-
-def _grade_class(arguments: argparse.Namespace) -> int:
-    from coursekit.grading.assignments.course_files import course_files  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.choose import default_jobs, start_workers  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.collecting import follow_roster  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.outdated import prepare_all, prepare_outdated  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.progress import Progress  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.reporting import write_reports  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.dispatch.session import Session  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.gradebook.csv_file import DIALECTS  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.gradebook.store import Gradebook  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.lms.fill import fill  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.model import Layout, Settings  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.processes.leftovers import sweep_unfinished  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.submissions.collected_csv import doubt_rows  # noqa: PLC0415 - the terminal answers at once
-    from coursekit.grading.submissions.prepare import prepare  # noqa: PLC0415 - the terminal answers at once
-
-    start_logging(arguments.verbose)
-    keep = _kept_at(arguments)
-    folder, masters = _masters(arguments)
-    # First, so that a cluster that does not answer leaves nothing behind.
-    workers, sandbox = start_workers(arguments.cluster, arguments.jobs or default_jobs(), arguments.sandbox, say)
-    with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
-        collection = _collected(arguments, (folder, masters), gradebook) if arguments.submissions else None
-        if collection and not collection.submissions:
-            raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
-        if collection:
-            follow_roster(gradebook, arguments.out, collection.renamed, say)
-        prepared = (
-            [prepare(submission, masters, masters) for submission in collection.submissions] if collection else []
-        )
-        if collection is None and arguments.again:
-            prepared = prepare_all(gradebook, masters)
-        settings = Settings(
-            cell_timeout=arguments.cell_timeout,
-            course=course_files(folder),
-            layout=Layout.of(find_course(folder.resolve())),
-            sandbox=sandbox,
-            warm=sandbox and not arguments.cold,
-            keep=keep,
-        )
-        sweep_unfinished(arguments.out)
-        older, words = prepare_outdated(gradebook, masters, prepared)
-        for line in words:
-            say(line)
-        session = Session(gradebook, masters, settings, workers)
-        bar = partial(Progress, stream=sys.stderr)
-        tally = session.grade([*older, *prepared], bar, again=arguments.again)
-        if arguments.scores and not tally.stopped:
-            _keep_scores(arguments.scores, gradebook, masters)
-        if collection:
-            gradebook.keep_class(collection.expected, doubt_rows(collection))
-        write_reports(arguments.out, gradebook, masters, say, DIALECTS[arguments.csv])
-        for export in arguments.fill:
-            say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
-    return _summed_up(tally, arguments.out)
-
-
-def _made(folder: Path, option: str = "--out") -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GradingError(
-            f"{folder} cannot be made: {error.strerror}. Choose another folder with {option}."
-        ) from error
-    return folder
-
-
-def _kept_at(arguments: argparse.Namespace) -> str:
-    """Return the folder of ``--keep``; empty for none."""
-    if arguments.keep is None:
-        return ""
-    if arguments.cluster:
-        raise GradingError(
-            "--keep works on this machine only: the runs of --cluster lie on its workers. Grade the submission that "
-            "fails once more without --cluster."
-        )
-    return str(_made(arguments.keep, "--keep").resolve())
-
-
-def _keep_scores(path: Path, gradebook: Gradebook, masters: Mapping[str, Master]) -> None:
-    from coursekit.grading.gradebook.manual_scores import read_scores  # noqa: PLC0415 - rarely needed
-
-    files = (record for several in gradebook.files(with_outputs=True) for record in several)
-    scores, waiting = read_scores(path, masters, files)
-    gradebook.keep_scores(scores)
-    for line in waiting:
-        say(f"{path}, {line}")
-
-
-def _summed_up(tally: Tally, out: Path) -> int:
-    for words in tally.failures:
-        say(words)
-    before = f", {tally.before} had been graded before" if tally.before else ""
-    elsewhere = f", {tally.elsewhere} were graded by another run" if tally.elsewhere else ""
-    say(f"{tally.graded} submissions graded{before}{elsewhere}. Look at {out / 'class.html'}.")
-    if tally.stopped:
-        return stopped()
-    if tally.failures:
-        say(f"{len(tally.failures)} could not be graded, through no fault of the learners; see above.")
-    return 1 if tally.failures else 0
 
 
 def _merge(arguments: argparse.Namespace) -> int:
