@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coursekit.grading.dispatch.session import Tally
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.collect import Collection
+    from coursekit.grading.submissions.prepare import Prepared
 
 
 def grade_class(arguments: argparse.Namespace) -> int:
@@ -56,24 +57,9 @@ def grade_class(arguments: argparse.Namespace) -> int:
     # First, so that a cluster that does not answer leaves nothing behind.
     workers, sandbox = start_workers(arguments.cluster, arguments.jobs or default_jobs(), arguments.sandbox, say)
     with closing(workers), Gradebook(_made(arguments.out) / GRADEBOOK) as gradebook:
-        collection = _collected(arguments, (folder, masters), gradebook) if arguments.submissions else None
-        if collection and not collection.submissions:
-            raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
-        if collection:
-            follow_roster(gradebook, arguments.out, collection.renamed, say)
-        prepared = (
-            [prepare(submission, masters, masters) for submission in collection.submissions] if collection else []
-        )
-        if collection is None and arguments.again:
-            prepared = prepare_all(gradebook, masters)
-        settings = Settings(
-            cell_timeout=arguments.cell_timeout,
-            course=course_files(folder),
-            layout=Layout.of(find_course(folder.resolve())),
-            sandbox=sandbox,
-            warm=sandbox and not arguments.cold,
-            keep=keep,
-        )
+        collection = _submissions(arguments, (folder, masters), gradebook) if arguments.submissions else None
+        prepared = _prepared(collection, gradebook, masters, again=arguments.again)
+        settings = _settings(arguments, folder, keep, sandbox=sandbox)
         sweep_unfinished(arguments.out)
         older, words = prepare_outdated(gradebook, masters, prepared)
         for line in words:
@@ -89,6 +75,37 @@ def grade_class(arguments: argparse.Namespace) -> int:
         for export in arguments.fill:
             say(fill(export, arguments.out, list(gradebook.records()), masters, arguments.sheet))
     return _summed_up(tally, arguments.out)
+
+
+def _submissions(
+    arguments: argparse.Namespace, course: tuple[Path, Mapping[str, Master]], gradebook: Gradebook
+) -> Collection:
+    """Collect, refuse a hand-in without a submission, and call the gradebook's learners as the roster does."""
+    collection = _collected(arguments, course, gradebook)
+    if not collection.submissions:
+        raise GradingError("No submission was found. Expected LEARNER/NN-….ipynb.")
+    follow_roster(gradebook, arguments.out, collection.renamed, say)
+    return collection
+
+
+def _prepared(
+    collection: Collection | None, gradebook: Gradebook, masters: Mapping[str, Master], *, again: bool
+) -> list[Prepared]:
+    """Prepare what was collected; for ``regrade --again``, which collects nothing, all that the gradebook keeps."""
+    if collection is None:
+        return prepare_all(gradebook, masters) if again else []
+    return [prepare(submission, masters, masters) for submission in collection.submissions]
+
+
+def _settings(arguments: argparse.Namespace, masters: Path, keep: str, *, sandbox: bool) -> Settings:
+    return Settings(
+        cell_timeout=arguments.cell_timeout,
+        course=course_files(masters),
+        layout=Layout.of(find_course(masters.resolve())),
+        sandbox=sandbox,
+        warm=sandbox and not arguments.cold,
+        keep=keep,
+    )
 
 
 def collect_only(arguments: argparse.Namespace) -> int:
