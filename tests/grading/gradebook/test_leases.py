@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursekit.grading.gradebook.leases import SILENT_S, Claim, Claims
+from coursekit.grading.gradebook.leases import SILENT_S, Lease, Leases
 from coursekit.grading.gradebook.records import Handed
 from coursekit.grading.gradebook.store import Gradebook
 from coursekit.grading.model import Result, Status
@@ -29,36 +29,36 @@ def gradebook(tmp_path: Path) -> Iterator[Gradebook]:
         yield opened
 
 
-def test_a_submission_is_claimed_once(gradebook: Gradebook) -> None:
-    first, second = Claims(gradebook), Claims(gradebook)
-    assert first.claim("key") is Claim.MINE
-    assert first.claim("key") is Claim.MINE
-    assert second.claim("key") is Claim.TAKEN
-    assert second.claim("other") is Claim.MINE
+def test_a_lease_is_given_once(gradebook: Gradebook) -> None:
+    first, second = Leases(gradebook), Leases(gradebook)
+    assert first.take("key") is Lease.MINE
+    assert first.take("key") is Lease.MINE
+    assert second.take("key") is Lease.TAKEN
+    assert second.take("other") is Lease.MINE
 
 
 def test_what_a_run_leaves_is_free(gradebook: Gradebook) -> None:
-    first, second = Claims(gradebook), Claims(gradebook)
-    first.claim("key")
+    first, second = Leases(gradebook), Leases(gradebook)
+    first.take("key")
     first.leave()
-    assert second.claim("key") is Claim.MINE
+    assert second.take("key") is Lease.MINE
 
 
 def test_what_is_graded_is_done_unless_it_is_wanted_again(gradebook: Gradebook) -> None:
     gradebook.store(HANDED, Result(Status.GRADED, ()))
-    claims = Claims(gradebook)
-    assert claims.claim(HANDED.key) is Claim.DONE
-    assert claims.claim(HANDED.key, again=True) is Claim.MINE
+    leases = Leases(gradebook)
+    assert leases.take(HANDED.key) is Lease.DONE
+    assert leases.take(HANDED.key, again=True) is Lease.MINE
 
 
 def test_a_silent_run_loses_its_lease(gradebook: Gradebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = Claims(gradebook), Claims(gradebook)
-    first.claim("key")
+    first, second = Leases(gradebook), Leases(gradebook)
+    first.take("key")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + SILENT_S + 1)
     second.live()
-    assert second.claim("key") is Claim.MINE
-    assert first.claim("key") is Claim.TAKEN
+    assert second.take("key") is Lease.MINE
+    assert first.take("key") is Lease.TAKEN
 
 
 def test_a_run_whose_process_ended_loses_its_lease_at_once(gradebook: Gradebook) -> None:
@@ -71,6 +71,6 @@ def test_a_run_whose_process_ended_loses_its_lease_at_once(gradebook: Gradebook)
         other = f"another-machine {os.getpid()} alive"
         change("INSERT INTO runs VALUES (?, ?)", (other, time.time()))
         change("INSERT INTO claims VALUES (?, ?)", ("far", other))
-    claims = Claims(gradebook)
-    assert claims.claim("key") is Claim.MINE
-    assert claims.claim("far") is Claim.TAKEN
+    leases = Leases(gradebook)
+    assert leases.take("key") is Lease.MINE
+    assert leases.take("far") is Lease.TAKEN

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coursekit.grading.assignments.notebook import UnreadableError
 from coursekit.grading.autograde.autograde import grade_patiently, prove, unreadable
 from coursekit.grading.autograde.run import StoppedError
-from coursekit.grading.gradebook.leases import Claim, Claims
+from coursekit.grading.gradebook.leases import Lease, Leases
 from coursekit.grading.submissions.prepare import Prepared, read
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 LIVE_S = 5.0
 TICK_S = 0.5
-MOST_CLAIMS = 100
+MOST_LEASES = 100
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Session:
         self._masters = masters
         self._settings = settings
         self._workers = workers
-        self._claims = Claims(gradebook)
+        self._leases = Leases(gradebook)
         self._limits = settings.limits
         self._contents: dict[str, bytes] = {}
         self._again: set[str] = set()
@@ -105,7 +105,7 @@ class Session:
             self.tally.stopped = True
         finally:
             bar.end()
-            self._claims.leave()
+            self._leases.leave()
         for submission in prepared:
             if self._gradebook.has(submission.handed.key):
                 self._gradebook.make_newest(submission.handed)
@@ -127,12 +127,12 @@ class Session:
         for master, proof in proofs:
             while not proof.done():
                 wait([proof], timeout=TICK_S)
-                self._claims.live()
+                self._leases.live()
             proof.result()
             self._gradebook.note_proven(master.digest)
 
     def _grade_all(self, to_do: Sequence[Prepared], bar: Progress) -> None:
-        """Claim and grade until nothing is left; what another run grades meanwhile is waited for."""
+        """Take leases and grade until nothing is left; what another run grades meanwhile is waited for."""
         waiting = deque(to_do)
         running: dict[Future[Result], Prepared] = {}
         lived = time.monotonic()
@@ -145,21 +145,21 @@ class Session:
             if waiting and not running and not ended:
                 time.sleep(TICK_S)
             if time.monotonic() - lived > LIVE_S:
-                self._claims.live()
+                self._leases.live()
                 lived = time.monotonic()
                 bar.draw()
 
     def _begin(self, waiting: deque[Prepared], running: dict[Future[Result], Prepared], bar: Progress) -> None:
-        """Claim submissions until every job has one; those that another run has go to the end of the queue."""
+        """Take leases until every job has a submission; those that another run has go to the end of the queue."""
         at_once = self._workers.at_once()
-        for _ in range(min(len(waiting), MOST_CLAIMS)):
+        for _ in range(min(len(waiting), MOST_LEASES)):
             if len(running) >= at_once:
                 return
             submission = waiting.popleft()
-            claim = self._claims.claim(submission.handed.key, again=submission.handed.key in self._again)
-            if claim is Claim.MINE:
+            lease = self._leases.take(submission.handed.key, again=submission.handed.key in self._again)
+            if lease is Lease.MINE:
                 self._start(submission, running, bar)
-            elif claim is Claim.TAKEN:
+            elif lease is Lease.TAKEN:
                 waiting.append(submission)
             else:
                 self.tally.elsewhere += 1

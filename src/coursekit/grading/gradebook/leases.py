@@ -1,7 +1,7 @@
-"""Share one gradebook between runs: a run claims a submission before it grades it.
+"""Share one gradebook between runs: a run takes a lease on a submission before it grades it.
 
-A run says every few seconds that it lives. What was claimed by a run that has ended, or has been silent for long, is
-free again, so a killed run never keeps work to itself.
+A run says every few seconds that it lives. The leases of a run that has ended, or has been silent for long, are free
+again, so a killed run never keeps work to itself.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 SILENT_S = 30.0
 
 
-class Claim(Enum):
-    """The answer to a claim."""
+class Lease(Enum):
+    """The answer to a run that asks for a lease."""
 
     MINE = "mine"
     TAKEN = "taken by another run"
     DONE = "graded already"
 
 
-class Claims:
-    """The claims of one run."""
+class Leases:
+    """The leases of one run. The gradebook's table of them is called ``claims``, as it always was."""
 
     def __init__(self, gradebook: Gradebook) -> None:
         """Announce the run.
@@ -47,8 +47,8 @@ class Claims:
         with self._gradebook.transaction() as change:
             change("INSERT OR REPLACE INTO runs VALUES (?, ?)", (self._run, time.time()))
 
-    def claim(self, key: str, *, again: bool = False) -> Claim:
-        """Claim a submission.
+    def take(self, key: str, *, again: bool = False) -> Lease:
+        """Ask for a lease on a submission.
 
         Args:
             key: the submission's key.
@@ -59,15 +59,15 @@ class Claims:
         """
         with self._gradebook.transaction() as change:
             if not again and change("SELECT 1 FROM submissions WHERE key = ?", (key,)).fetchone():
-                return Claim.DONE
+                return Lease.DONE
             holder = change("SELECT run FROM claims WHERE key = ?", (key,)).fetchone()
             if holder and holder[0] != self._run and _lives(change, holder[0]):
-                return Claim.TAKEN
+                return Lease.TAKEN
             change("INSERT OR REPLACE INTO claims VALUES (?, ?)", (key, self._run))
-            return Claim.MINE
+            return Lease.MINE
 
     def leave(self) -> None:
-        """Give back what was claimed and not graded, and sign off."""
+        """Give back the leases on what was not graded, and sign off."""
         with self._gradebook.transaction() as change:
             change("DELETE FROM claims WHERE run = ?", (self._run,))
             change("DELETE FROM runs WHERE run = ?", (self._run,))

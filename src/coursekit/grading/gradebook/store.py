@@ -101,7 +101,7 @@ class Gradebook:
             return self.connection.execute(limited, (key, *_LIMITED)).fetchone() is None
 
     def store(self, handed: Handed, result: Result, content: bytes | None = None, limits: str = "") -> None:
-        """Keep the result of a submission and give back its claim, all at once.
+        """Keep the result of a submission and give back its lease, all at once.
 
         Args:
             handed: whose it is, and what it depends on.
