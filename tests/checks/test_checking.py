@@ -72,7 +72,7 @@ def test_a_right_answer_is_right_in_every_type(sheet: Path, capsys: pytest.Captu
         (["12", "15"], 'Received: the list ["12", "15"]. These are texts. Write numbers without quotation marks.'),
         (
             pd.DataFrame({"a": [1]}),
-            "Received: a table of 1 rows and 1 columns. The task asks for a list of numbers. Count the members.",
+            "Received: a table of 1 row and 1 column. The task asks for a list of numbers. Count the members.",
         ),
     ],
 )

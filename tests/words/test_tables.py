@@ -121,3 +121,33 @@ def test_pybabel_finds_every_sentence_that_python_looks_up() -> None:
 def test_a_script_gets_every_sentence_that_pybabel_finds_in_the_scripts() -> None:
     texts = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.js") if "reveal" not in path.parts]
     assert set(scripts.named_in(*texts)) == {pair for pair, endings in sentences().items() if ".js" in endings}
+
+
+# A sentence with one form whose number stands beside a noun or before its verb: each says why it needs no second form.
+ALWAYS_MANY = {
+    "{low} to {high} words.": "the bank asks for ten words at least",
+    "A reason of at least {n} words.": "the same",
+    "Your reason, in at least {n} words.": "the same",
+    "Not saved yet. Write {low} to {high} words; you have {words}.": "the same",
+    "Write: your position; how sure you are, from 0 to 100; at least two pieces of evidence for it; your reason, in at "
+    "least {n} words; and the strongest evidence against it, in a sentence.": "the same",
+    "Fewer than {n} have answered. Nothing is shown, so that nobody can be recognised.": "a limit, five by default",
+    "{done} of {of} files": "a course has many files",
+    "Kept: {n} files, {size}. You can switch the network off.": "the same",
+    "{left} of {of} ratings; the example stands in": "a matrix has many cells",
+    "{done} of {total} questions answered.": "a way has many questions",
+    "Welcome back: you had answered {answered} of {total} questions here. To go on, {run}.": "a lesson has many",
+    "A map of empty squares, one for each of {n} states on {day}; the list of names stands below.": "a map has many",
+    "{n} answers came from one address while others came one by one. Either a router stands in between, or somebody "
+    "votes more than once.": "it takes a crowd",
+}
+COUNTED = re.compile(
+    r"\{(?:n|of|all|total|rows|columns|points|done|left|count|phones|answered|high|words)\} (?:more )?"
+    r"(?:[a-z]{2,}(?<!s)s|stand|lie|are|have)\b"
+)
+
+
+def test_a_number_beside_a_noun_has_a_form_for_one() -> None:
+    found = {one for one, many in sentences() if not many and COUNTED.search(one)}
+    assert found - set(ALWAYS_MANY) == set()
+    assert set(ALWAYS_MANY) <= found

@@ -11,10 +11,12 @@ from tests.words.brackets import BRACKETS, content_of, hard_coded, texts_of
 from coursekit.course import find_course
 from coursekit.quiz import bank
 from coursekit.quiz.misconceptions import misconceptions
+from coursekit.teaching.vote import start
 from coursekit.teaching.vote.advice import advice
 from coursekit.teaching.vote.ballot import NotAnAnswerError, read_answer
 from coursekit.teaching.vote.counts_csv import counts_csv
 from coursekit.teaching.vote.journal import Journal
+from coursekit.teaching.vote.network import firewall_word
 from coursekit.teaching.vote.pages import rendering
 from coursekit.teaching.vote.poll import NotNowError
 from coursekit.teaching.vote.service import Places, Service, replay
@@ -153,6 +155,24 @@ def test_a_step_that_comes_too_late(made: MakeService) -> None:
     with pytest.raises(NotNowError) as late:
         act(service, "reveal")
     assert hard_coded([str(late.value)], []) == []
+
+
+def test_what_the_terminal_says_when_a_question_is_not_for_a_vote() -> None:
+    matched = next(question for question in ALL if question.type == "match")
+    with pytest.raises(start.CannotVoteError) as refused:
+        start.votable([matched.id])
+    named = [*(question.id for question in ALL), matched.type]
+    assert hard_coded(str(refused.value).splitlines(), named) == []
+
+
+def test_what_the_terminal_says_at_the_start(made: MakeService, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "firewall_word", lambda: firewall_word("win32"))
+    for address in ("192.168.1.20:8013", ""):
+        service = made(QUESTIONS[0], address)
+        said = [*start.opening(service, show_secret=True), *start.opening(service, show_secret=False)]
+        assert sum(bool(BRACKETS.search(line)) for line in said) == len(said)
+        kept_names = ["http", "192.168.1.20", "127.0.0.1", "screen", "teacher", "teal owl", service.session.secret]
+        assert hard_coded(said, kept_names) == []
 
 
 def test_the_phones_script_brings_its_words() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sized
 
+from coursekit.session.shapes import table_in_words
 from coursekit.words import N_, gettext, ngettext
 
 LONGEST = 1_200
@@ -40,9 +41,8 @@ def received(answer: object, form: str) -> str:
         Such as ``the number 15``, ``a list of 12 values`` or ``a table of 40 rows and 3 columns``.
     """
     kind = type(answer).__name__
-    shape = getattr(answer, "shape", None)
-    if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
-        return gettext("a table of {rows} rows and {columns} columns", rows=shape[0], columns=shape[1])
+    if table := table_in_words(answer):
+        return table
     if form.startswith("figure of "):
         return gettext("a chart")
     if isinstance(answer, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from coursekit.words import gettext
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -76,7 +76,12 @@ def judged(question: Question, points: int, of: int, notes: list[Note], misconce
     outcome = RIGHT if points == of else PARTLY if points else WRONG
     words = {
         RIGHT: gettext("Right."),
-        PARTLY: gettext("{points} of {of} are right. Look again at the rest.", points=points, of=of),
+        PARTLY: ngettext(
+            "{n} of {of} is right. Look again at the rest.",
+            "{n} of {of} are right. Look again at the rest.",
+            points,
+            of=of,
+        ),
         WRONG: gettext("Not yet. Look again."),
     }
     explanation = question.explanation if outcome == RIGHT else ""

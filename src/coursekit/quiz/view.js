@@ -120,7 +120,7 @@ function isFirst(form) {
 }
 
 function welcomeNodes(form, { answered, total, next }, live) {
-  const words = live ? gettext("Welcome back. {answered} of {total} questions of this lesson are answered.", { answered, total })
+  const words = live ? ngettext("Welcome back. {n} of {total} questions of this lesson is answered.", "Welcome back. {n} of {total} questions of this lesson are answered.", answered, { total })
     : gettext("Welcome back: you had answered {answered} of {total} questions here. To go on, {run}.", { answered, total, run: RUN });
   const jump = element("button", { type: "button", className: "link", textContent: gettext("Go to {question}", { question: next }) });
   jump.addEventListener("click", () => {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.internals.ipython_shell import last_of_chain, publish, show_errors_through
 from coursekit.session import apart, watch
 from coursekit.session.sentences import sentence_for
+from coursekit.session.shapes import table_in_words
 from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ def _answers(source: str, names: dict[str, Any]) -> list[str]:
 
 
 def _kind(value: Any) -> str:  # noqa: ANN401 - an answer may be anything
-    shape = getattr(value, "shape", None)
-    if isinstance(shape, tuple) and len(shape) == 2:  # noqa: PLR2004 - rows and columns
-        return gettext("a table of {rows} rows and {columns} columns", rows=shape[0], columns=shape[1])
+    if table := table_in_words(value):
+        return table
     if isinstance(value, str):
         return gettext("the text {text}", text=f'"{value[:40]}"')
     if isinstance(value, bool | int | float):

@@ -98,10 +98,14 @@ def test_five_phones_vote_talk_and_vote_again(start: Start, window: Windows) -> 
     projector.goto(f"{running.base}/screen")
     phones = [window(color_scheme="dark"), *(window() for _ in range(3))]
     plain = window(java_script_enabled=False)
-    for phone in [*phones, plain]:
+    for came, phone in enumerate([*phones, plain]):
         phone.goto(running.base)
+        if came == 0:
+            expect(projector.locator(".count")).to_have_text("1 phone is in")
+            expect(teacher.locator(".counting")).to_have_text("0 of 1 phone has answered")
         expect(phone.get_by_text(running.service.session.name).first).to_be_visible()
-    expect(projector.locator("[data-count=phones]")).to_have_text("4")
+    expect(projector.locator(".count")).to_have_text("4 phones are in")
+    expect(teacher.locator(".counting")).to_have_text("0 of 4 phones have answered")
     for number, letters in ((1, "ABBCD"), (2, "DDDDB")):
         teacher.get_by_role("button", name=f"Open round {number}").click()
         expect(projector.get_by_text(f"Round {number} ·")).to_be_visible()

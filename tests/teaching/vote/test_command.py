@@ -73,7 +73,7 @@ def test_what_was_counted_is_there_after_a_kill(tmp_path: Path) -> None:
             process.kill()
             process.wait()
             with voting(tmp_path, "q-0303", "--port", wanted, "--csv", str(table)) as (again, same_address, lines):
-                assert "Going on with the interrupted vote; 1 answers" in "".join(lines)
+                assert "Going on with the interrupted vote; 1 answer of its last round is there" in "".join(lines)
                 # The phone's cookie, the teacher's cookie and the teacher's address are as good as before.
                 assert same_address == address
                 assert "Counted: D." in phone.get("/").text

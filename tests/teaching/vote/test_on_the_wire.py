@@ -280,6 +280,11 @@ def test_news_comes_at_once_and_to_a_few_tabs_only(start: Start) -> None:
         running.send(phone, choice="a")
         while (state := _next(told))["answered"] == 0:
             pass
+        assert state.pop("sentences") == {
+            "present": "{phones} phone is in",
+            "answers": "{answered} answer",
+            "answering": "{answered} of {phones} phone has answered",
+        }
         assert state == {"key": "0.1.open", "answered": 1, "phones": 1}
         # A phone hears of steps, not of each answer.
         assert _next(staged) == {"key": "0.1.open"}

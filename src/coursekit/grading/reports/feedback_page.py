@@ -8,7 +8,7 @@ from coursekit.grading.gradebook.csv_file import number
 from coursekit.grading.model import Outcome, Status
 from coursekit.grading.reports.words import SIGNS, STATES, WORDS
 from coursekit.pages.frame import render, words_of
-from coursekit.words import N_, gettext
+from coursekit.words import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,13 @@ def _task(item: ItemResult, task: Task, comment: str) -> dict[str, Any]:
 
 
 def _points(points: float, most: float) -> str:
-    return gettext("{points} of {of} points", points=number(points), of=number(most))
+    return ngettext(
+        "{points} of {of} point",
+        "{points} of {of} points",
+        1 if most == 1 else 2,
+        points=number(points),
+        of=number(most),
+    )
 
 
 def _capital(words: str) -> str:

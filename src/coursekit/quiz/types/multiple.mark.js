@@ -1,7 +1,7 @@
 // What multiple.py marks, for a page without a kernel.
 import { field, setOf } from "../reading.js";
 import { RIGHT, codes, incomplete, judged, note, yesNo } from "../reply.js";
-import { gettext } from "../words.js";
+import { gettext, ngettext } from "../words.js";
 
 export function mark(question, response) {
   const ticked = setOf(field(response, "choices"));
@@ -13,6 +13,6 @@ export function mark(question, response) {
   const notes = chosen.map(({ id, correct, feedback }) => note(id, yesNo(correct), feedback));
   const reply = judged(question, right.length, options.length, notes, codes(chosen.filter(({ correct }) => !correct)));
   if (reply.outcome === RIGHT) return reply;
-  const headline = gettext("{right} of {of} decisions are right: to tick or not to tick is a decision each.", { right: right.length, of: options.length });
+  const headline = ngettext("{n} of {of} decisions is right: to tick or not to tick is a decision each.", "{n} of {of} decisions are right: to tick or not to tick is a decision each.", right.length, { of: options.length });
   return { ...reply, headline };
 }

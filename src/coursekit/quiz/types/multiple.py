@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import OPTION, list_of, texts
 from coursekit.quiz.reply import RIGHT, Note, codes, incomplete, judged, yes_no
-from coursekit.words import gettext
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,10 @@ def mark(question: Question, response: Response) -> Reply:
     reply = judged(question, len(right), len(options), notes, codes(wrong))
     if reply.outcome == RIGHT:
         return reply
-    headline = gettext(
-        "{right} of {of} decisions are right: to tick or not to tick is a decision each.",
-        right=len(right),
+    headline = ngettext(
+        "{n} of {of} decisions is right: to tick or not to tick is a decision each.",
+        "{n} of {of} decisions are right: to tick or not to tick is a decision each.",
+        len(right),
         of=len(options),
     )
     return replace(reply, headline=headline)

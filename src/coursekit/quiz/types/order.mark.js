@@ -1,7 +1,7 @@
 // What order.py marks, for a page without a kernel.
 import { field, listOf, refuseMixed } from "../reading.js";
 import { RIGHT, incomplete, judged, note, yesNo } from "../reply.js";
-import { gettext } from "../words.js";
+import { gettext, ngettext } from "../words.js";
 
 // How many of the places can be kept, at most, so that they rise.
 function longestRun(places) {
@@ -25,9 +25,8 @@ export function mark(question, response) {
   if (reply.outcome === RIGHT) return reply;
   // One item moved far takes all the others out of their places: the longest run says how much is right all the same.
   const run = longestRun(given.map((name) => wanted.indexOf(name)));
-  const counts = { points: reply.points, of: reply.of, run };
   const headline = run > 1
-    ? gettext("{points} of {of} stand in their place; {run} stand in the right order among themselves.", counts)
-    : gettext("{points} of {of} stand in their place; this is the right order backwards.", counts);
+    ? ngettext("{n} of {of} stands in its place; {run} stand in the right order among themselves.", "{n} of {of} stand in their place; {run} stand in the right order among themselves.", reply.points, { of: reply.of, run })
+    : ngettext("{n} of {of} stands in its place; this is the right order backwards.", "{n} of {of} stand in their place; this is the right order backwards.", reply.points, { of: reply.of });
   return { ...reply, headline };
 }

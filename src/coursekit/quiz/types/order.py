@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.forms import ID, ITEM, list_of, texts
 from coursekit.quiz.reply import RIGHT, Note, incomplete, judged, yes_no
-from coursekit.words import gettext
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +37,19 @@ def mark(question: Question, response: Response) -> Reply:
         return reply
     # One item moved far takes all the others out of their places: the longest run says how much is right all the same.
     run = _longest_run([wanted.index(name) for name in given])
-    counts = {"points": reply.points, "of": reply.of, "run": run}
-    headline = gettext("{points} of {of} stand in their place; this is the right order backwards.", **counts)
+    headline = ngettext(
+        "{n} of {of} stands in its place; this is the right order backwards.",
+        "{n} of {of} stand in their place; this is the right order backwards.",
+        reply.points,
+        of=reply.of,
+    )
     if run > 1:
-        headline = gettext(
-            "{points} of {of} stand in their place; {run} stand in the right order among themselves.", **counts
+        headline = ngettext(
+            "{n} of {of} stands in its place; {run} stand in the right order among themselves.",
+            "{n} of {of} stand in their place; {run} stand in the right order among themselves.",
+            reply.points,
+            of=reply.of,
+            run=run,
         )
     return replace(reply, headline=headline)
 

@@ -1,7 +1,7 @@
 // What rate_evidence.py marks, for a page without a kernel.
 import { at, field, tableOf } from "../reading.js";
 import { incomplete, judged, note, yesNo } from "../reply.js";
-import { gettext } from "../words.js";
+import { gettext, ngettext } from "../words.js";
 
 const either = (ratings) => ratings.reduce((one, other) => gettext("{one} or {other}", { one, other }));
 const SCALE = ["CC", "C", "N", "I", "II"];
@@ -18,6 +18,6 @@ export function mark(question, response) {
   const reply = judged(question, fits.filter(Boolean).length, fits.length, notes, []);
   // A rating can be argued about: it is not "right" or "wrong" to stand outside the range, only to be argued for.
   const { points, of } = reply;
-  const headline = gettext("{points} of {of} lie within the range that careful readers argue for.", { points, of });
+  const headline = ngettext("{n} of {of} lies within the range that careful readers argue for.", "{n} of {of} lie within the range that careful readers argue for.", points, { of });
   return { ...reply, headline };
 }

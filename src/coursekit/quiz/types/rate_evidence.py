@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
 from coursekit.quiz.reply import Note, incomplete, judged, yes_no
-from coursekit.words import N_, gettext
+from coursekit.words import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question
@@ -76,8 +76,11 @@ def _either(names: list[str]) -> str:
 
 def within_range(reply: Reply) -> str:
     """Return how many ratings lie within the range that can be argued for, in a sentence."""
-    return gettext(
-        "{points} of {of} lie within the range that careful readers argue for.", points=reply.points, of=reply.of
+    return ngettext(
+        "{n} of {of} lies within the range that careful readers argue for.",
+        "{n} of {of} lie within the range that careful readers argue for.",
+        reply.points,
+        of=reply.of,
     )
 
 

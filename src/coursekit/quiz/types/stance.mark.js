@@ -25,6 +25,6 @@ export function mark(question, response) {
   const points = parts.filter(([, isThere]) => isThere).length;
   const notes = parts.map(([name, isThere, text]) => note(name, yesNo(isThere), text));
   notes.push(note("counter", "", gettext("The strongest argument against it: {counter}", { counter: position.counter })));
-  const headline = gettext("Saved. {points} of {of} parts of a full argument are there. No position is marked right or wrong.", { points, of: parts.length });
+  const headline = ngettext("Saved. {n} of {of} parts of a full argument is there. No position is marked right or wrong.", "Saved. {n} of {of} parts of a full argument are there. No position is marked right or wrong.", points, { of: parts.length });
   return replied(DONE, headline, { points, of: parts.length, notes, explanation: question.explanation });
 }

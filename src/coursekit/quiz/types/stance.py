@@ -56,9 +56,10 @@ def mark(question: Question, response: Response) -> Reply:
     notes.append(
         Note("counter", "", gettext("The strongest argument against it: {counter}", counter=position["counter"]))
     )
-    headline = gettext(
-        "Saved. {points} of {of} parts of a full argument are there. No position is marked right or wrong.",
-        points=points,
+    headline = ngettext(
+        "Saved. {n} of {of} parts of a full argument is there. No position is marked right or wrong.",
+        "Saved. {n} of {of} parts of a full argument are there. No position is marked right or wrong.",
+        points,
         of=len(parts),
     )
     return Reply(DONE, headline, points, len(parts), notes, question.explanation)

@@ -1,5 +1,5 @@
 // What a learner is told about a response: coursekit/quiz/reply.py says what each entry means.
-import { gettext } from "./words.js";
+import { gettext, ngettext } from "./words.js";
 
 export const [RIGHT, PARTLY, WRONG, DONE, INCOMPLETE] = ["right", "partly", "wrong", "done", "incomplete"];
 
@@ -17,7 +17,7 @@ export function judged(question, points, of, notes, misconceptions) {
   const outcome = points === of ? RIGHT : points ? PARTLY : WRONG;
   const words = {
     [RIGHT]: gettext("Right."),
-    [PARTLY]: gettext("{points} of {of} are right. Look again at the rest.", { points, of }),
+    [PARTLY]: ngettext("{n} of {of} is right. Look again at the rest.", "{n} of {of} are right. Look again at the rest.", points, { of }),
     [WRONG]: gettext("Not yet. Look again."),
   };
   const explanation = outcome === RIGHT ? question.explanation : "";

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.pages.bars import Bar, Part
 from coursekit.teaching.overview.places import bin_of, counted
-from coursekit.words import gettext
+from coursekit.words import gettext, ngettext
 from coursekit.words.numbers import whole_percent
 
 if TYPE_CHECKING:
@@ -89,10 +89,19 @@ def _sentence(overview: Overview, question: Question, rows: list[Row]) -> str:
     answered = overview.tally.answered[question.id]
     most = max(rows, key=lambda row: row.first)
     if counted(question.type).parted:
-        seen = gettext("The first answers of {n} learners, line by line.", n=answered)
+        seen = ngettext(
+            "The first answer of {n} learner, line by line.",
+            "The first answers of {n} learners, line by line.",
+            answered,
+        )
     else:
-        values = {"n": answered, "answer": short(most.place.words), "most": most.first}
-        seen = gettext("The first answers of {n} learners: most often '{answer}', by {most}.", **values)
+        seen = ngettext(
+            "The first answer of {n} learner: most often '{answer}', by {most}.",
+            "The first answers of {n} learners: most often '{answer}', by {most}.",
+            answered,
+            answer=short(most.place.words),
+            most=most.first,
+        )
     if not _is_marked(question):
         return seen
     first, last = overview.tally.right[question.id]
@@ -124,9 +133,10 @@ def settings_of(question: Question, pairs: list[tuple[float, float]]) -> tuple[t
     first, now = (fmean(side) for side in zip(*pairs, strict=True))
     up, down = (sum(sign * (now - before) > 0 for before, now in pairs) for sign in (1, -1))
     moved = {"up": up, "down": down, "stayed": len(pairs) - up - down}
-    return tuple(bars), gettext(
+    return tuple(bars), ngettext(
+        "{n} learner set it twice: on average {first}, now {now}. {up} moved up, {down} down, {stayed} stayed.",
         "{n} learners set it twice: on average {first}, now {now}. {up} moved up, {down} down, {stayed} stayed.",
-        n=len(pairs),
+        len(pairs),
         first=f"{first:.0f}",
         now=f"{now:.0f}",
         **moved,

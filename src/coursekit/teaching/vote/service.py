@@ -10,6 +10,7 @@ from coursekit.teaching.vote.ballot import NotAnAnswerError, describe, read_answ
 from coursekit.teaching.vote.hub import Hub
 from coursekit.teaching.vote.limits import Limits, Sources
 from coursekit.teaching.vote.poll import NotNowError, Poll
+from coursekit.teaching.vote.sentences import sentences
 from coursekit.teaching.vote.tally import LEAST, Result, tally
 from coursekit.words import gettext
 
@@ -94,7 +95,9 @@ class Service:
 
     def counted(self) -> dict[str, Any]:
         """Return what the projector and the teacher see move."""
-        return {"key": self.poll.key, "answered": self.poll.answered(), "phones": self.phones()}
+        answered, phones = self.poll.answered(), self.phones()
+        in_words = sentences(answered, phones, cards=bool(self.poll.cards()))
+        return {"key": self.poll.key, "answered": answered, "phones": phones, "sentences": in_words}
 
     def phones(self) -> int:
         """Return how many phones look at the page now, with counted cards; or have answered if those are more."""

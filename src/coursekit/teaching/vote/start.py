@@ -22,6 +22,7 @@ from coursekit.teaching.vote.server import serve
 from coursekit.teaching.vote.service import Places, Service, replay
 from coursekit.teaching.vote.session import Kept, begin, runtime_folder, unfinished
 from coursekit.teaching.vote.tally import LEAST
+from coursekit.words import gettext, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursekit.quiz.question import Question
+
+
+# The widest of the words that stand beside an address, in any language.
+_WIDTH = 29
 
 
 class CannotVoteError(ValueError):
@@ -57,11 +62,16 @@ def vote(arguments: argparse.Namespace) -> None:
     kept = kept or begin(folder, questions, port, arguments.name)
     service = _service(kept, questions, _places(arguments.address, port), rehearsal=arguments.rehearse)
     if port != wanted:
-        _tell([f"Port {wanted} is taken, perhaps by another vote; this one uses {port}."])
+        _tell(
+            [
+                gettext(
+                    "Port {wanted} is taken, perhaps by another vote; this one uses {port}.", wanted=wanted, port=port
+                )
+            ]
+        )
     if again:
-        kept_answers = service.poll.answered()
-        _tell([f"Going on with the interrupted vote; {kept_answers} answers of its last round are there."])
-    _tell(_opening(service, show_secret=arguments.no_browser))
+        _tell([_going_on(service.poll.answered())])
+    _tell(opening(service, show_secret=arguments.no_browser))
     _run(service, listener, arguments)
     _finish(service, kept, arguments.csv)
 
@@ -82,7 +92,8 @@ def votable(names: list[str]) -> list[Question]:
         except (UnknownQuestionError, BankError, CourseFileError) as error:
             raise CannotVoteError(str(error)) from error
         if words := instead(question):
-            raise CannotVoteError(f"{name} ({question.type}) is not for a vote. {words}{_others(question)}")
+            no = gettext("{name} ({type}) is not for a vote.", name=name, type=question.type)
+            raise CannotVoteError(f"{no} {words}{_others(question)}")
         questions.append(question)
     return questions
 
@@ -90,12 +101,16 @@ def votable(names: list[str]) -> list[Question]:
 def _others(question: Question) -> str:
     lesson = bank.lesson_of(question.id)
     fit = [other.id for other in lesson.questions.values() if not instead(other)] if lesson else []
-    return f"\nOf the same lesson these can be voted on: {', '.join(fit)}." if fit else ""
+    if not fit:
+        return ""
+    return "\n" + gettext("Of the same lesson these can be voted on: {names}.", names=", ".join(fit))
 
 
 def _refuse_bad_csv(path: Path | None) -> None:
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise CannotVoteError(f"--csv {path}: this is a folder, or its folder does not exist. Name a file to write.")
+        raise CannotVoteError(
+            gettext("--csv {path}: this is a folder, or its folder does not exist. Name a file to write.", path=path)
+        )
 
 
 def _places(wanted: str | None, port: int) -> Places:
@@ -115,25 +130,47 @@ def _service(kept: Kept, questions: list[Question], places: Places, *, rehearsal
     )
 
 
-def _opening(service: Service, *, show_secret: bool) -> list[str]:
-    """Return what the terminal says at the start. The secret stands in it only when asked for: screens are mirrored."""
+def opening(service: Service, *, show_secret: bool) -> list[str]:
+    """Return what the terminal says at the start.
+
+    Args:
+        service: the vote.
+        show_secret: whether the address of the teacher's page stands in it, since screens are mirrored.
+    """
     port, places, lines = service.places.port, service.places, []
     if places.address:
         lines += [
-            f"Phones in this network open:  http://{places.address}",
-            f"Their pages say:              {service.session.name}",
+            _beside(gettext("Phones in this network open:"), f"http://{places.address}"),
+            _beside(gettext("Their pages say:"), service.session.name),
         ]
     else:
         lines.append(
-            "No network was found. Switch on this computer's hotspot, let the phones join it, and start again; or use "
-            "coloured cards A to D: the projector's page works without any phone."
+            gettext(
+                "No network was found. Switch on this computer's hotspot, let the phones join it, and start again; or "
+                "use coloured cards A to D: the projector's page works without any phone."
+            )
         )
-    lines.append(f"For the projector:            http://127.0.0.1:{port}/screen")
+    lines.append(_beside(gettext("For the projector:"), f"http://127.0.0.1:{port}/screen"))
     if show_secret:
-        lines.append(f"Only for you:                 {_own_page(service)}")
+        lines.append(_beside(gettext("Only for you:"), _own_page(service)))
     else:
-        lines.append("Your own page opens in your browser. If it does not: Ctrl+C, then again with --no-browser.")
-    return [*lines, *filter(None, [firewall_word()]), "Ctrl+C ends the vote and deletes the answers."]
+        lines.append(
+            gettext("Your own page opens in your browser. If it does not: Ctrl+C, then again with --no-browser.")
+        )
+    asks = firewall_word()
+    return [*lines, *([gettext(asks)] if asks else []), gettext("Ctrl+C ends the vote and deletes the answers.")]
+
+
+def _beside(words: str, address: str) -> str:
+    return f"{words:<{_WIDTH}} {address}"
+
+
+def _going_on(answered: int) -> str:
+    return ngettext(
+        "Going on with the interrupted vote; {n} answer of its last round is there.",
+        "Going on with the interrupted vote; {n} answers of its last round are there.",
+        answered,
+    )
 
 
 def _own_page(service: Service) -> str:
@@ -163,8 +200,8 @@ def _finish(service: Service, kept: Kept, csv: Path | None) -> None:
     if csv is not None:
         write_whole(csv, counts_csv(service.results(), service.least))
     kept.delete()
-    written = f" The counts are in {csv}." if csv is not None else ""
-    _tell([f"The vote has ended; the answers are deleted.{written}"])
+    written = [gettext("The counts are in {path}.", path=csv)] if csv is not None else []
+    _tell([" ".join([gettext("The vote has ended; the answers are deleted."), *written])])
 
 
 def _tell(lines: list[str]) -> None:

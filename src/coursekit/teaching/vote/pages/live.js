@@ -16,6 +16,18 @@ function announce() {
   if (document.activeElement === document.body || document.activeElement === null) title.focus({ preventScroll: true });
 }
 
+// The noun beside a number follows it, so the whole sentence comes from the server, with places for its numbers.
+function say(node, state) {
+  const pieces = state.sentences[node.dataset.sentence].split(/\{(answered|phones)\}/);
+  node.replaceChildren(...pieces.map((piece, place) => {
+    if (place % 2 === 0) return piece;
+    const number = document.createElement("strong");
+    number.dataset.count = piece;
+    number.textContent = state[piece];
+    return number;
+  }));
+}
+
 async function refresh() {
   looks += 1;
   const look = looks;
@@ -47,7 +59,7 @@ function listen() {
   source.addEventListener("state", ({ data }) => {
     const state = JSON.parse(data);
     if (state.key.endsWith(".ended")) { end(); return; }
-    for (const node of document.querySelectorAll("[data-count]")) node.textContent = state[node.dataset.count];
+    for (const node of document.querySelectorAll("[data-sentence]")) say(node, state);
     if (state.key === newest) return;
     newest = state.key;
     // Three hundred phones do not ask in the same moment.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coursekit.course import find_course
 from coursekit.pages.frame import WORDS
@@ -223,8 +223,15 @@ def _environment() -> Environment:
     made.filters["percent"] = whole_percent
     made.filters["plain"] = lambda value: f"{value:g}"
     made.filters["end"] = _end
+    made.filters["counting"] = _counting
     made.globals |= WORDS
     return made
+
+
+def _counting(sentence: str, answered: int, phones: int) -> Markup:
+    """Return a sentence with its numbers in their places, as the page's script writes it with each answer."""
+    number = Markup('<strong data-count="{}">{}</strong>').format
+    return escape(sentence).format(answered=number("answered", answered), phones=number("phones", phones))
 
 
 def _end(scale: dict[str, Any], number: str, words: str) -> str:
