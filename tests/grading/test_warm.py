@@ -21,12 +21,15 @@ from jupyter_client.manager import KernelManager
 
 from coursekit.course import find_course
 from coursekit.grading.autograde import launch
+from coursekit.grading.autograde.autograde import never
+from coursekit.grading.autograde.run import run_notebook
 from coursekit.grading.autograde.selftest import answer
 from coursekit.grading.autograde.workdir import opened_room
-from coursekit.grading.model import Layout
+from coursekit.grading.model import Layout, Settings
 from coursekit.grading.sandbox import available as protection
 from coursekit.grading.sandbox import kernelspec
 from coursekit.grading.sandbox.kernelspec import KERNELS, SANDBOX, add_kernelspec, start_kernel_server
+from coursekit.session.apart import UNSEEN
 from thirteenth.cli import main
 
 if TYPE_CHECKING:
@@ -341,3 +344,39 @@ def test_a_server_is_started_once_and_again_when_it_has_ended() -> None:
         assert servers.socket_of(KERNELS, dict(os.environ)) != first
     finally:
         servers.close()
+
+
+# A cell that draws, with a label that hangs out of the figure, as rotated names of months do.
+DRAWS = """
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots(figsize=(4, 2))
+ax.plot([12, 15])
+ax.set_title("a title that is much longer than the figure is wide, as learners' titles sometimes are")
+ax.set_xlabel("a label\\n\\nof several\\n\\nlines")
+"""
+
+
+def drawing(*tags: str) -> dict[str, Any]:
+    """Return a code cell that draws, with tags."""
+    return {"cell_type": "code", "metadata": {"tags": list(tags)}, "source": DRAWS, "execution_count": 1, "outputs": []}
+
+
+def shown_by(*cells: dict[str, Any], warm: bool) -> list[list[tuple[str, str]]]:
+    """Run cells as a grader does, and return the kind and the text of what each showed."""
+    numbered = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(cells)]
+    text = json.dumps({"cells": numbered, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    run = run_notebook(text, "draws.ipynb", Settings(course=COURSE, sandbox=True, warm=warm, layout=LAYOUT), never)
+    return [[(output.kind, output.text) for output in run.cells[at].shown] for at in range(len(cells))]
+
+
+@pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
+def test_only_a_cell_that_a_page_shows_costs_a_picture(*, warm: bool) -> None:
+    unseen, seen = shown_by(drawing(UNSEEN), drawing(), warm=warm)
+    assert "png" not in dict(unseen)
+    assert "png" in dict(seen)
+
+
+def test_a_picture_that_is_measured_first_is_the_one_that_a_cold_kernel_draws() -> None:
+    [[*_, warm]], [[*_, cold]] = (shown_by(drawing(), warm=warm) for warm in (True, False))
+    assert warm[0] == "png"
+    assert warm == cold

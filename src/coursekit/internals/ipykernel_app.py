@@ -59,5 +59,6 @@ PROMISES = (
     Promise("ipykernel", "ipykernel.iostream:OutStream", _WAIT, trial=_has_buffers),
     Promise("ipykernel", "ipykernel.zmqshell:ZMQInteractiveShell.ask_exit", _END),
     Promise("ipykernel", "ipykernel.ipkernel:IPythonKernel.do_shutdown", _END, ("restart",)),
+    Promise("ipykernel", "ipykernel.zmqshell:ZMQInteractiveShell.get_parent", "draw no picture that nobody sees"),
     Promise("ipykernel", "ipykernel.kernelapp:IPKernelApp.launch_instance", "start a kernel in a forked process"),
 )

@@ -52,6 +52,29 @@ def publish(shell: Any, data: Mapping[str, str], metadata: Mapping[str, object])
     shell.display_pub.publish(dict(data), dict(metadata))
 
 
+def request_metadata(shell: Any) -> Mapping[str, object]:  # noqa: ANN401 - IPython's shell has no types
+    """Return the metadata of the message that asked a kernel to run this cell.
+
+    Args:
+        shell: IPython's shell, in a kernel.
+    """
+    metadata: Mapping[str, object] = shell.get_parent().get("metadata", {})
+    return metadata
+
+
+def show_text_alone(shell: Any, *, wanted: bool) -> None:  # noqa: ANN401 - IPython's shell has no types
+    """Let a shell make of what it shows the plain text alone, or everything again.
+
+    Args:
+        shell: IPython's shell.
+        wanted: the text alone.
+    """
+    formatter = shell.display_formatter
+    kinds = ["text/plain"] if wanted else formatter.format_types
+    if formatter.active_types != kinds:
+        formatter.active_types = kinds
+
+
 def show_errors_through(shell: Any, change: Callable[[Show], Show]) -> None:  # noqa: ANN401 - IPython's shell has no types
     """Change how a shell shows errors, and leave out what beginners do not need; once for each shell.
 
@@ -103,6 +126,7 @@ PROMISES = (
     Promise("ipython", "IPython.core.ultratb:AutoFormattedTB", _SHOW, trial=_has_mode),
     Promise("ipython", f"{_SHELL}.extension_manager", "know a graded kernel"),
     Promise("ipython", "IPython.core.autocall:ExitAutocall.__call__", "note exit() in a graded kernel", trial=_asks),
+    Promise("ipython", "IPython.core.formatters:DisplayFormatter.active_types", "draw no picture that nobody sees"),
     Promise(
         *("ipython", "IPython.core.displaypub:DisplayPublisher.publish", "tell the grader what a check says"),
         ("data", "metadata"),

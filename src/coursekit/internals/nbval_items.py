@@ -54,6 +54,12 @@ class RanCell:
         return number
 
     @property
+    def tags(self) -> Sequence[str]:
+        """The tags of the notebook's cell."""
+        tags: Sequence[str] = self.item.cell.metadata.get("tags", ())
+        return tags
+
+    @property
     def client(self) -> Any:  # noqa: ANN401 - jupyter_client's class
         """The client of the notebook's kernel."""
         return self.item.parent.kernel.kc

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from coursekit.session import leaving
+from coursekit.internals.ipython_shell import request_metadata, show_text_alone
+from coursekit.session import apart, leaving
 from coursekit.words import keep_to
 
 
@@ -17,3 +18,8 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
     # What a check says is compared with a master's words, which are English.
     keep_to("en")
     leaving.install(shell)
+    # Most of the time of a cell with a chart goes into its picture.
+    shell.events.register(
+        "pre_run_cell",
+        lambda info: show_text_alone(shell, wanted=apart.is_unseen(request_metadata(shell))),  # noqa: ARG005 - IPython's signature
+    )

@@ -17,12 +17,15 @@ from coursekit.grading.assignments.alignment import Place, locate, written_for
 from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.signs import answer_of
 from coursekit.grading.model import Cell, Master
+from coursekit.session.apart import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKED = "nbval-check-output"
+# By a cell's role. What a cell of the sheet itself shows stands on no page.
+TAGS = {"check": CHECKED, "locked": UNSEEN}
 TOP = -1
 # The name of an answer that was typed into a check whose own answer is no plain name.
 TYPED = "typed_answer"
@@ -125,7 +128,7 @@ def _stored(merged: MergedCell, number: int) -> dict[str, Any]:
     stored: dict[str, Any] = {
         "cell_type": cell.kind,
         "id": f"cell-{number:03d}",
-        "metadata": {"tags": [CHECKED]} if merged.role == "check" else {},
+        "metadata": {"tags": [TAGS[merged.role]]} if merged.role in TAGS else {},
         "source": cell.source,
     }
     if merged.role == "check":

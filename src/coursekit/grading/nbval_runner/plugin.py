@@ -14,6 +14,7 @@ import pytest
 from coursekit.grading.nbval_runner.notes import way_left
 from coursekit.grading.nbval_runner.outputs import brief
 from coursekit.internals.nbval_items import RanCell
+from coursekit.session.apart import UNSEEN, request_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +50,8 @@ class Reporter:
         """Announce that a cell begins."""
         cell = RanCell(item)
         self._watchdog.attach(cell)
+        # The session puts this into each message, so into nbval's request as well.
+        cell.client.session.metadata = request_words(unseen=UNSEEN in cell.tags)
         self._send({"begin": cell.number})
         self._begun = time.monotonic()
         yield

@@ -46,6 +46,7 @@ def preload() -> None:
             import_module(name)
     _SET_BY_IMPORTS.update(os.environ.items() - before.items())
     matplotlib_state.draw_to_show_only()
+    matplotlib_state.measure_before_drawing()
     _take_out()
 
 
