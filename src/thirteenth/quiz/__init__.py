@@ -86,7 +86,7 @@ def my_settings() -> pd.DataFrame:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.verdict import my_settings as collect  # noqa: PLC0415 - importing quiz costs nothing
+    from thirteenth.quiz.own_answers import my_settings as collect  # noqa: PLC0415 - importing quiz costs nothing
 
     return collect()
 
@@ -102,7 +102,7 @@ def my_positions() -> pd.DataFrame:
         BankError: the question bank is faulty; the error lists every fault.
         CourseNotFoundError: the course's data folder was not found.
     """
-    from thirteenth.quiz.verdict import my_positions as collect  # noqa: PLC0415 - importing quiz costs nothing
+    from thirteenth.quiz.own_answers import my_positions as collect  # noqa: PLC0415 - importing quiz costs nothing
 
     return collect()
 

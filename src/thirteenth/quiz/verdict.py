@@ -10,7 +10,6 @@ import base64
 import datetime as dt
 import html
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,27 +19,21 @@ import pandas as pd
 
 from coursekit.course import CourseFileError, find_course, variable
 from coursekit.files import write_whole
-from coursekit.quiz import answers, bank, revisits
-from coursekit.quiz.own_table import own
+from coursekit.quiz import answers
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import hypotheses
 from coursekit.words import N_, gettext
 from thirteenth.charts.chart import Chart, as_png
 from thirteenth.charts.own import YOURS
+from thirteenth.quiz.own_answers import argued, my_settings
 from thirteenth.quiz.ratings import my_ratings
-from thirteenth.quiz.report import Argument, Arguments, Gap, Picture, Report, Rows, Words
+from thirteenth.quiz.report import Arguments, Gap, Picture, Report, Rows, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from coursekit.quiz.question import Question
     from thirteenth.quiz.report import Block
 
-SHORT_QUESTION = 5
 NAMES = ("verdict.html", "verdict.ipynb")
 ALT = N_("The figure that I chose for my verdict")
-SETTINGS = N_("Your settings of the sliders, first and last, stand here when you run this cell.")
-POSITIONS = N_("The positions that you have argued stand here when you run this cell.")
 TITLE = N_("The Thirteenth Member? My verdict")
 
 
@@ -84,60 +77,6 @@ class Written:
         return f"<p>{link}. {html.escape(how)}</p>"
 
 
-def my_settings() -> pd.DataFrame:
-    """Return first and last settings of the sliders; see ``thirteenth.quiz.my_settings``."""
-    log, questions = answers.learner_log(), _questions()
-    asked_again = {question.body.get("revisit") for question in questions.values()}
-    rows = []
-    for question in questions.values():
-        if question.type == "confidence" and question.id not in asked_again:
-            values = [value for _, value in revisits.settings(log, list(revisits.chain(question, questions)))]
-            first = values[0] if values else None
-            # A slider that was set once has not moved by nothing: it has not been asked again.
-            last = values[-1] if len(values) > 1 else None
-            rows.append({"question": question.id, "how sure": subject_of(question), "first": first, "last": last})
-    table = pd.DataFrame(rows, columns=["question", "how sure", "first", "last"])
-    table = table.astype({"first": "Float64", "last": "Float64"})
-    return own(table.assign(moved=table["last"] - table["first"]), gettext(SETTINGS))
-
-
-def my_positions() -> pd.DataFrame:
-    """Return the positions that were argued; see ``thirteenth.quiz.my_positions``."""
-    log = answers.learner_log()
-    rows = []
-    for question in _questions().values():
-        response = _response(log, question) if question.type == "stance" else {}
-        names = {position["id"]: position["text"] for position in question.body.get("positions", [])}
-        if response.get("position") in names:
-            rows.append(
-                {
-                    "question": question.id,
-                    "position": names[response["position"]],
-                    "sure": response.get("confidence"),
-                    "evidence": len(response.get("evidence") or []),
-                    "against": str(response.get("against") or ""),
-                }
-            )
-    return own(pd.DataFrame(rows, columns=["question", "position", "sure", "evidence", "against"]), gettext(POSITIONS))
-
-
-def _argued(log: answers.Log) -> Iterator[Argument]:
-    """Yield each position in full: what was asked, what was held, why, and what speaks against it."""
-    for question in _questions().values():
-        response = _response(log, question) if question.type == "stance" else {}
-        names = {position["id"]: position["text"] for position in question.body.get("positions", [])}
-        if response.get("position") in names:
-            yield Argument(
-                question=asked_in_full(question),
-                position=names[response["position"]],
-                sure=gettext("{value} of 100 sure", value=f"{response.get('confidence'):g}")
-                if isinstance(response.get("confidence"), int | float)
-                else "",
-                reason=_plain(str(response.get("reason") or "")),
-                against=_plain(str(response.get("against") or "")),
-            )
-
-
 def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written:  # noqa: ANN401 - a figure, its axes, or a chart of the course
     """Write the report; see ``thirteenth.quiz.write_verdict``."""
     drawn = getattr(figure, "figure", figure)
@@ -165,7 +104,7 @@ def _name(given: str) -> str:
 
 def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
     """Return the report's headings with what stands under them, and what is missing."""
-    settings, positions, ratings = my_settings(), tuple(_argued(log)), my_ratings()
+    settings, positions, ratings = my_settings(), tuple(argued(log)), my_ratings()
     questions = {part: question_of(part) for part in ("verdict", "other_side")}
     verdict, steelman = (_text(log, question) for question in questions.values())
     own = int((ratings["whose"] == YOURS).sum())
@@ -241,38 +180,6 @@ def _ratings(ratings: pd.DataFrame, own: int) -> Block:
     return Words(gettext("What is against each: {against}. Sums of all ratings: {sums} ({whose}).", **values))
 
 
-def _questions() -> dict[str, Question]:
-    return {name: question for lesson in bank.lessons() for name, question in lesson.questions.items()}
-
-
-def _response(log: answers.Log, question: Question) -> dict[str, Any]:
-    response: dict[str, Any] = (log.latest(question.id) or {}).get("response", {})
-    return response
-
-
 def _text(log: answers.Log, question_id: str) -> str:
     record = log.latest(question_id) or {}
     return str(record.get("response", {}).get("text") or "").strip()
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def asked_in_full(question: Question) -> str:
-    """Return the sentence that asks, in full, with the one before it where it is too short to stand alone."""
-    sentences = re.split(r"(?<=[.!?])\s+", " ".join(question.prompt.split()))
-    last = next((place for place in reversed(range(len(sentences))) if sentences[place].endswith("?")), None)
-    if last is None:
-        return " ".join(sentences)
-    is_short = len(sentences[last].split()) < SHORT_QUESTION
-    return " ".join(sentences[max(0, last - is_short) : last + 1])
-
-
-def subject_of(question: Question) -> str:
-    """Return what a slider asks about: the words after "how sure are you", or the question that it quotes."""
-    named = re.search(r"how sure are you (that,? .+?)\?", question.prompt)
-    quoted = re.search(r"'([^']+\?)'", question.prompt)
-    if named:
-        return named[1]
-    return gettext("of the answer to '{question}'", question=quoted[1]) if quoted else question.prompt

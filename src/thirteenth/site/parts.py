@@ -13,7 +13,7 @@ from coursekit.site.questions.parts import Part
 from coursekit.words import gettext
 from coursekit.words.scripts import with_words
 from thirteenth import ratings
-from thirteenth.quiz import matrix, report, verdict, ways
+from thirteenth.quiz import matrix, own_answers, report, verdict, ways
 from thirteenth.quiz.ratings import SCORES, rating_questions
 
 if TYPE_CHECKING:
@@ -95,14 +95,14 @@ def _sliders(questions: dict[str, Question]) -> list[dict[str, Any]]:
     again = {question.body.get(revisits.REVISIT) for question in questions.values()}
     first = [question for question in questions.values() if question.type == "confidence" and question.id not in again]
     return [
-        {"subject": verdict.subject_of(question), "chain": list(revisits.chain(question, questions))}
+        {"subject": own_answers.subject_of(question), "chain": list(revisits.chain(question, questions))}
         for question in first
     ]
 
 
 def _stance(question: Question) -> dict[str, Any]:
     positions = {position["id"]: position["text"] for position in question.body["positions"]}
-    return {"id": question.id, "asked": verdict.asked_in_full(question), "positions": positions}
+    return {"id": question.id, "asked": own_answers.asked_in_full(question), "positions": positions}
 
 
 def _example() -> list[dict[str, Any]]:
