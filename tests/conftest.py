@@ -1,4 +1,4 @@
-"""What tests of several rooms share: the course's folders, a copy to break, and nbval as anybody runs it."""
+"""What tests of several folders share: the course's folders, a copy to break, and nbval as anybody runs it."""
 
 from __future__ import annotations
 

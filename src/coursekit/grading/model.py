@@ -169,11 +169,11 @@ class Settings:
         run_timeout: seconds that one run of a whole notebook may take.
         output_limit: bytes of output that one cell may send.
         runner_growth: bytes by which the process that reads the outputs may grow.
-        kernel_memory: bytes that a kernel without a room, and what it starts, may hold together.
+        kernel_memory: bytes that a kernel without a sandbox, and what it starts, may hold together.
         keep: a folder that gets what is left of every run that failed; empty for none.
         label: what is graded, for the log.
         course: files that a learner's notebook finds in the course, by path such as ``data/members.csv``.
-        sandbox: the kernel gets a room of its own (Linux with bubblewrap).
+        sandbox: the kernel runs in a sandbox (Linux with bubblewrap).
         warm: processes are forked from one that has imported what they need (only with ``sandbox``).
         layout: where the notebook and the course's files stand for the kernel.
     """

@@ -78,7 +78,7 @@ def _static(shelf: Shelf) -> dict[str, str]:
 
 
 def _alone(script: str) -> str:
-    """Return a script with its words, in a block: the page's scripts share one room of names."""
+    """Return a script with its words, in a block: the page's scripts share one set of names."""
     return f"{{\n{with_words(script)}}}\n"
 
 

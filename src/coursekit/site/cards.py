@@ -74,10 +74,10 @@ def title_picture(title: str, above: str, emblem: Emblem) -> bytes:
     step = side / max(emblem.columns, emblem.rows)
     _draw(pen, emblem, (WIDTH - MARGIN - emblem.columns * step + step * GAP, MARGIN + 20), step)
     pen.text((MARGIN, MARGIN), above, SAND, font(30))
-    room = WIDTH - 3 * MARGIN - side
+    line_width = WIDTH - 3 * MARGIN - side
     for size in TITLE_SIZES:
-        lines = wrapped(title, room, font(size, bold=True))
-        if len(lines) <= LINES and all(font(size, bold=True).getlength(line) <= room for line in lines):
+        lines = wrapped(title, line_width, font(size, bold=True))
+        if len(lines) <= LINES and all(font(size, bold=True).getlength(line) <= line_width for line in lines):
             break
     pen.multiline_text((MARGIN, MARGIN + 76), "\n".join(lines[: LINES + 1]), PAPER, font(size, bold=True), spacing=16)
     pen.rectangle((MARGIN, HEIGHT - MARGIN - 6, MARGIN + 120, HEIGHT - MARGIN), SAND)

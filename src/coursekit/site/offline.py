@@ -8,13 +8,14 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from coursekit.site.shelf import MARK, digits_of
+from coursekit.teaching import FOLDER
 
 if TYPE_CHECKING:
     from coursekit.site.shelf import Shelf
 
 WORKER = "sw.js"
 # What a reader without a network has no use for.
-NOT_KEPT = ("cards/", "downloads/", "teaching/", "sitemap.xml", "robots.txt", "feed.xml")
+NOT_KEPT = ("cards/", "downloads/", f"{FOLDER}/", "sitemap.xml", "robots.txt", "feed.xml")
 # The first pages of anybody; with them the style sheet and the scripts.
 SHELL = ("index.html", "missing.html", "manifest.webmanifest")
 

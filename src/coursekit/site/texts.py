@@ -23,7 +23,7 @@ from coursekit.site.names import (
     TEACHERS,
 )
 from coursekit.site.page import Page
-from coursekit.site.room import room
+from coursekit.site.teaching_files import teaching_files
 from coursekit.words import gettext
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _glossary(made: Material) -> Page:
 
 def _teachers(made: Material, writer: Writer) -> Page:
     page = _text(TEACHERS, gettext("For teachers"), made.settings["teachers"], writer, "teachers")
-    text = page.content["text"] + room(made, writer.shelf)
+    text = page.content["text"] + teaching_files(made, writer.shelf)
     return replace(page, content={"text": text, "contents": headings([str(text)])})
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursekit.authoring.packing import zipped
 from coursekit.browser import find_browser
 from coursekit.files import write_whole
+from coursekit.teaching import FOLDER
 from coursekit.teaching.guide import build_guide
 from coursekit.teaching.lesson import NoLessonError, find_lesson
 from coursekit.teaching.on_paper import thoughts_of
@@ -138,6 +139,6 @@ def pack(folder: Path, target: Path) -> int:
         OSError: it cannot be written.
     """
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".pdf"})
-    files = ((f"teaching/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in paths)
+    files = ((f"{FOLDER}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in paths)
     write_whole(target, zipped(files))
     return len(paths)

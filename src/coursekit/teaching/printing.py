@@ -65,15 +65,15 @@ def print_sheets(sheets: Iterable[Sheet], browser: str) -> None:
 
 
 def _print(sheet: Sheet, browser: str) -> None:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as room:
-        source = Path(room, sheet.page.name)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source = Path(folder, sheet.page.name)
         text = sheet.page.read_text(encoding="utf-8")
         # The size of paper is the reader's own on screen, and fixed in a PDF.
         source.write_text(
             text.replace("</head>", f"<style>@page {{ size: {sheet.paper}; }}</style></head>", 1), "utf-8"
         )
-        made = Path(room, "made.pdf")
-        command = [browser, *FLAGS, *_as_root(), f"--user-data-dir={Path(room, 'profile')}", f"--print-to-pdf={made}"]
+        made = Path(folder, "made.pdf")
+        command = [browser, *FLAGS, *_as_root(), f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={made}"]
         printed = _run([*command, source.as_uri()], sheet.page)
         if not made.is_file():
             raise PrintingError(f"{browser} made no PDF of {sheet.page}. It said:\n{printed[-600:]}")

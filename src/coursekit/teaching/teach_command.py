@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.course import CourseFileError, find_course
+from coursekit.teaching import FOLDER
 
 if TYPE_CHECKING:
     import argparse
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from coursekit.course import Course
     from coursekit.teaching.making import Made
-
-FOLDER = "teaching"
 
 
 def add_teach_command(subparsers: argparse._SubParsersAction[Any]) -> None:

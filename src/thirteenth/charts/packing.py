@@ -41,18 +41,18 @@ class Place:
     side: Side
 
 
-def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
+def pack(marks: Sequence[Labelled], edge: float, heading: float) -> list[Place]:
     """Give each mark, in order, the first row in which it and its label touch nothing.
 
     Args:
         marks: the marks, from left to right.
-        room: how far to the right a label may reach, in inches.
+        edge: how far to the right a label may reach, in inches.
         heading: how much of the first row a heading takes at its left end, in inches.
     """
     rows: list[list[Span]] = [[(0.0, heading)]]
     places = []
     for mark in marks:
-        place = _first_free(mark, rows, room)
+        place = _first_free(mark, rows, edge)
         if place.row == len(rows):
             rows.append([])
         rows[place.row].append(_span(mark, place.side))
@@ -60,8 +60,8 @@ def pack(marks: Sequence[Labelled], room: float, heading: float) -> list[Place]:
     return places
 
 
-def _first_free(mark: Labelled, rows: list[list[Span]], room: float) -> Place:
-    sides = _sides(mark, room)
+def _first_free(mark: Labelled, rows: list[list[Span]], edge: float) -> Place:
+    sides = _sides(mark, edge)
     for row, spans in enumerate(rows):
         for side in sides:
             if not _touches(_span(mark, side), spans):
@@ -69,10 +69,10 @@ def _first_free(mark: Labelled, rows: list[list[Span]], room: float) -> Place:
     return Place(len(rows), sides[0])
 
 
-def _sides(mark: Labelled, room: float) -> list[Side]:
+def _sides(mark: Labelled, edge: float) -> list[Side]:
     """Return the sides with room for the label, the one that is easiest to read first."""
     sides: list[Side] = []
-    if mark.right + mark.width <= room:
+    if mark.right + mark.width <= edge:
         sides.append("right")
     if mark.left - mark.width >= 0:
         sides.append("left")

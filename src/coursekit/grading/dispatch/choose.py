@@ -36,11 +36,11 @@ def start_workers(
     Args:
         cluster: a scheduler's address; None for this machine.
         jobs: how many submissions this machine grades at once.
-        sandbox_wish: ``auto``, ``on`` or ``off``: whether each notebook gets a room of its own.
+        sandbox_wish: ``auto``, ``on`` or ``off``: whether each notebook runs in a sandbox.
         say: tells the instructor one line.
 
     Returns:
-        The workers, and whether notebooks run in rooms.
+        The workers, and whether notebooks run in sandboxes.
 
     Raises:
         GradingError: there are no workers, or they cannot protect themselves as they must.

@@ -1,1 +1,4 @@
-"""A server that forks warm processes, what processes use, and what they leave behind. Linux, but for leftovers."""
+"""A server that forks warm processes, what processes use, and what they leave behind.
+
+``leftovers`` and ``process_tree`` work on every system; the rest is Linux only.
+"""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursekit.teaching import FOLDER
 from coursekit.words import N_, gettext
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from coursekit.site.material import Material
     from coursekit.site.shelf import Shelf
 
-FOLDER = "teaching"
 HEADING = N_("The teacher's room")
 # What lies there for a lesson, and what a link calls it.
 WORDS = {
@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-def room(made: Material, shelf: Shelf) -> Markup:
+def teaching_files(made: Material, shelf: Shelf) -> Markup:
     """Put the files of the teacher's room on the shelf, and return links to them; nothing where there are none.
 
     Args:
