@@ -226,7 +226,7 @@ def test_a_runner_is_forked_too() -> None:
         process.stdout.close()
 
 
-def test_a_warm_kernel_draws_a_figure_only_to_show_it() -> None:
+def test_a_warm_kernel_draws_a_figure_once_and_only_to_show_it() -> None:
     draw = (
         "import matplotlib.pyplot as plt\ndrawn = []\nfig, ax = plt.subplots()\n"
         "fig.canvas.mpl_connect('draw_event', lambda event: drawn.append(event.name))"
@@ -239,7 +239,8 @@ def test_a_warm_kernel_draws_a_figure_only_to_show_it() -> None:
             client.execute_interactive(draw, output_hook=hear, timeout=60)
             assert "image/png" in shown
             counts.append(asked(client, "print(len(drawn))"))
-    assert counts[1] == counts[0] - 1
+    assert counts[1] == 1
+    assert counts[0] > 1
 
 
 def test_a_learner_can_still_switch_drawing_off_and_on() -> None:
