@@ -31,7 +31,7 @@ collect_ignore = [] if importlib.util.find_spec("nbgrader") else ["interop"]
 
 # What starts kernels, browsers or whole gradings: `nox -s quick` leaves it to `nox -s test`.
 WHOLE = {
-    *("test_notebooks.py", "test_release.py", "test_cluster.py", "test_collecting.py", "test_determinism.py"),
+    *("test_notebooks.py", "test_release.py", "test_cluster.py", "test_collection.py", "test_determinism.py"),
     "test_claim_checks.py",  # runs a cell of a lesson for each claim, twice
     *("test_grade_command.py", "test_hostile_class.py", "test_known_truth.py", "test_litter.py", "test_memory.py"),
     *("test_honest_habits.py", "test_marking_is_pythons.py"),
