@@ -80,6 +80,28 @@ def answer_after_the_check(notebook: Notebook, task: str) -> None:
     notebook["cells"].insert(sheets.at(notebook, task), notebook["cells"].pop(place))
 
 
+def dots_everywhere(notebook: Notebook, task: str) -> list[tuple[str, str]]:
+    """Put the dots of the sheet back into all answers of code; return each task with what stood there."""
+    blank = sheets.untouched(sheet_of(task))
+    taken = []
+    for name in [name for name, written in sheets.tasks(sheet_of(task)).items() if not written]:
+        own = answer_cell(notebook, name)
+        taken.append((name, sheets.source_of(own)))
+        own["source"] = sheets.source_of(answer_cell(blank, name))
+    return taken
+
+
+def answers_below_their_checks(notebook: Notebook, task: str) -> None:
+    """The dots stand; each answer was written below its check, which was then run again."""
+    for name, source in dots_everywhere(notebook, task):
+        notebook["cells"].insert(sheets.at(notebook, name) + 1, sheets.code(source))
+
+
+def answers_at_the_end(notebook: Notebook, task: str) -> None:
+    """The dots stand; all answers were written in cells at the end, and the checks were then run again."""
+    notebook["cells"] += [sheets.code(source) for _, source in dots_everywhere(notebook, task)]
+
+
 def answer_in_two_cells(notebook: Notebook, task: str) -> None:
     """The answer is split; the second half has lost its name."""
     own = answer_cell(notebook, task)
@@ -126,6 +148,8 @@ RIGHT_AT_HOME: dict[str, Habit] = {
     "own trial in a copied cell": trial_in_a_copied_cell,
     "answer typed into the check": answer_typed_into_the_check,
     "answer after the check": answer_after_the_check,
+    "answers below their checks": answers_below_their_checks,
+    "answers at the end": answers_at_the_end,
     "answer in two cells": answer_in_two_cells,
     "answer and check in one cell": answer_and_check_in_one_cell,
     "everything in one nameless cell": everything_in_one_nameless_cell,
@@ -161,6 +185,16 @@ NOTHING_COUNTS: dict[str, tuple[Habit, str]] = {
     "answer is a copy of the check": (as_a_copy_of_the_check, "holds a copy of the check"),
     "dots kept": (dots_kept, "Nothing has been written here."),
 }
+
+
+def wrong_and_with_the_set_up(notebook: Notebook, task: str) -> None:
+    """The answer was written, wrongly, into the set-up's cell, and its own cell deleted."""
+    own = notebook["cells"].pop(sheets.at(notebook, f"{task}-answer"))
+    setup = notebook["cells"][sheets.at(notebook, f"s{int(sheet_of(task))}-setup")]
+    assert sheets.source_of(own)
+    setup["source"] = f"{sheets.source_of(setup)}\nsize = [94, 22]"
+
+
 # For each sheet the task that the habits are tried on: its answer is a plain name that no other task needs.
 TRIED = {"01": "t1-2", "04": "t4-2"}
 
@@ -234,6 +268,40 @@ def table(path: Path) -> dict[tuple[str, str], dict[str, str]]:
         return {(row["learner"], row["grade_id"]): row for row in csv.DictReader(file)}
 
 
+def reads_a_table_of_its_own(notebook: Notebook) -> None:
+    setup = notebook["cells"][sheets.at(notebook, "s1-setup")]
+    setup["source"] = sheets.source_of(setup) + '\nmine = pd.read_csv("C:/Users/Anna/claims.csv")'
+    answer_cell(notebook, "t1-2")["source"] = answer_cell(notebook, "t1-2")["source"].replace("claims", "mine")
+
+
+def imports_in_vain_and_reads_a_table(notebook: Notebook) -> None:
+    """The first error harms nothing; the second one is the cause."""
+    reads_a_table_of_its_own(notebook)
+    notebook["cells"].insert(0, sheets.code("import not_installed_here"))
+
+
+def leaves_its_folder(notebook: Notebook) -> None:
+    """The sheet's own set-up does not find its tables any more."""
+    notebook["cells"].insert(0, sheets.code("import os\nos.chdir('/')"))
+
+
+# What goes wrong in no task, the words that are said of it, and the tasks that are lost.
+CAUSES: dict[str, tuple[Callable[[Notebook], None], tuple[str, set[str]]]] = {
+    "changed set-up fails": (
+        reads_a_table_of_its_own,
+        ("belongs to no task stopped with this error. FileNotFoundError", {"t1-2"}),
+    ),
+    "imports in vain": (
+        imports_in_vain_and_reads_a_table,
+        ("belongs to no task stopped with this error. FileNotFoundError", {"t1-2"}),
+    ),
+    "leaves its folder": (
+        leaves_its_folder,
+        ("a cell of the sheet itself stopped with this error", {f"t1-{number}" for number in range(1, 7)}),
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - tables and texts
     """Grade the class once: one learner a habit and sheet."""
@@ -249,11 +317,13 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - t
             notebook = sheets.answered(sheet)
             wanted[f"{name} {sheet}"] = writing(notebook, last_written(sheet))
             hand_in(folder, f"{name} {sheet}", sheet, notebook)
-    cause = sheets.answered("01")
-    setup = cause["cells"][sheets.at(cause, "s1-setup")]
-    setup["source"] = sheets.source_of(setup) + '\nmine = pd.read_csv("C:/Users/Anna/claims.csv")'
-    answer_cell(cause, "t1-2")["source"] = answer_cell(cause, "t1-2")["source"].replace("claims", "mine")
-    hand_in(folder, "changed set-up fails", "01", cause)
+    for name, (change, _) in CAUSES.items():
+        notebook = sheets.answered("01")
+        change(notebook)
+        hand_in(folder, name, "01", notebook)
+    notebook = sheets.answered("01")
+    wrong_and_with_the_set_up(notebook, "t1-1")
+    hand_in(folder, "wrong in the set-up", "01", notebook)
     out = folder / "out"
     assert main(["grade", str(folder / "class"), "--out", str(out), "--jobs", "2"]) == 0
     return table(out / "items.csv"), table(out / "to_read.csv"), wanted, out
@@ -300,14 +370,25 @@ def test_everything_written_goes_to_the_reader_whole(graded: Any, habit: str, sh
     assert to_read[learner, last_written(sheet)]["answer"].replace("\r\n", "\n") == wanted[learner]
 
 
-def test_the_first_cause_is_said_once_and_first(graded: Any) -> None:  # noqa: ANN401 - a graded class: tables and texts
+@pytest.mark.parametrize("name", CAUSES)
+def test_the_first_cause_is_said_once_and_first(graded: Any, name: str) -> None:  # noqa: ANN401 - a graded class: tables and texts
     items, _, _, out = graded
-    page = next(
-        path
-        for path in out.rglob("*.html")
-        if "changed set-up fails" in path.read_text(encoding="utf-8") and path.name != "class.html"
-    ).read_text(encoding="utf-8")
-    assert page.count("FileNotFoundError") == 1
-    assert page.index("FileNotFoundError") < page.index("Task 1.1")
-    assert items["changed set-up fails", "t1-2"]["hint"] == "This follows from the error at the top of this page."
-    assert items["changed set-up fails", "t1-1"]["outcome"] == "passed"
+    page = (out / "feedback" / name / "01.html").read_text(encoding="utf-8")
+    _, (cause, lost) = CAUSES[name]
+    assert page.count(cause) == 1
+    assert page.index(cause) < page.index("Task 1.1")
+    for task in sheets.tasks("01"):
+        row = items[name, task]
+        if task in lost:
+            assert row["hint"] == "This follows from the error at the top of this page."
+        else:
+            assert row["outcome"] == "passed"
+
+
+def test_an_answer_that_stands_elsewhere_is_not_called_missing(graded: Any) -> None:  # noqa: ANN401 - a graded class: tables and texts
+    items, _, _, _ = graded
+    row = items["wrong in the set-up", "t1-1"]
+    assert (row["outcome"], row["hint"]) == (
+        "failed",
+        "You counted the line with the column names. It is no claim.",
+    )

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.checks.marks import without_hidden
-from coursekit.grading.assignments.alignment import locate, written_for
+from coursekit.grading.assignments.alignment import locate
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.assignments.merge import merge, to_json
 from coursekit.grading.assignments.notebook import read_cells
 from coursekit.grading.assignments.signs import typed_answer
+from coursekit.grading.assignments.writing import written_for
 from coursekit.grading.model import Cell, Master
 
 ROOT = Path(__file__).parents[3]
@@ -159,5 +160,5 @@ def test_what_is_written_round_the_answers_cell_is_whole_and_in_order() -> None:
     cells[at - 1] = replace(cells[at - 1], source=f"{cells[at - 1].source}\n\nFirst.")
     own = [Cell("markdown", "Second."), Cell("code", "# Third."), Cell("raw", "Fourth.")]
     submitted = [*cells[: at + 1], *own, *cells[at + 1 :]]
-    text = written_for(locate(submitted, master), task.grade_id, master.released[task.grade_id])
+    text = written_for(locate(submitted, master), task, master)
     assert text == "First.\n\nSecond.\n\n# Third.\n\nFourth."

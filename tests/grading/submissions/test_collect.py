@@ -140,10 +140,33 @@ def test_nothing_vanishes(tmp_path: Path) -> None:
     why = refused(collection)
     assert set(why) == {(name, "01") for name in ("anna", "cleo", "dora", "emil", "gus", "hal", "ida")}
     assert "iCloud" in why["anna", "01"]
-    assert why["cleo", "01"] == why["dora", "01"] == "The folder is empty."
+    assert why["cleo", "01"] == "The folder holds hidden files only, such as .DS_Store."
+    assert why["dora", "01"] == "The folder is empty."
     assert "not valid JSON" in why["emil", "01"]
     assert "answers.docx is no notebook" in why["gus", "01"]
     assert "Unpack it" in why["hal", "01"]
+
+
+ENDINGS = (".ipynb.txt", ".ipynb.json", ".ipynb (1)", ".html", "", ".ipynb_", ".ipynb~", ".ipynb.crdownload", ".py")
+
+
+def test_a_notebook_under_another_ending_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    stem = ONE.removesuffix(".ipynb")
+    files = {f"learner{number}/{stem}{ending}": worked() for number, ending in enumerate(ENDINGS)}
+    files["bob/answers.jsonl"] = b'{"question": "q-0001"}\n{"question": "q-0002"}\n'
+    files["cleo/plan.json"] = b'{"cells": ['
+    files["dora/01.ipynb.txt"] = b'{"cells": ['
+    files["emil/.ipynb_checkpoints/01-checkpoint.ipynb"] = worked("01", "answer = 2")
+    collection = collected(in_folder(tmp_path / "in", files))
+    assert {name for name, _ in counting(collection)} == {*(f"learner{n}" for n in range(len(ENDINGS))), "emil"}
+    why = {row.learner: row.why for row in collection.rows}
+    for number, ending in enumerate(ENDINGS):
+        expected = f"read as the notebook that it is, although its name is {stem}{ending}"
+        assert why[f"learner{number}"] == expected
+    assert "no notebook" in why["bob"]
+    assert "no notebook" in why["cleo"]
+    assert "not valid JSON" in why["dora"]
+    assert why["emil"].startswith("only the copy that JupyterLab keeps")
 
 
 def inner_zip(files: dict[str, bytes]) -> bytes:

@@ -105,6 +105,28 @@ def test_an_empty_folder_is_told_in_a_folder_and_in_a_zip(tmp_path: Path) -> Non
         assert refused(named(place)[f"anna/{EMPTY}"]) == "The folder is empty."
 
 
+KEPT = ".ipynb_checkpoints/01-sheet-checkpoint.ipynb"
+
+
+def test_the_copy_that_jupyterlab_keeps_is_read_only_where_no_other_notebook_is_left(tmp_path: Path) -> None:
+    files = {
+        f"anna/{KEPT}": b"{}",
+        "anna/notes.txt": b"x",
+        f"bob/{KEPT}": b"{}",
+        "bob/work/01-sheet.ipynb": b"{}",
+        "cleo/._01-sheet.ipynb": b"x",
+    }
+    for name, content in files.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(content)
+    (tmp_path / "in.zip").write_bytes(zipped({"cleo/": b"", **files}))
+    for place in (tmp_path / "in", tmp_path / "in.zip"):
+        found = named(place)
+        assert set(found) == {"anna/notes.txt", f"anna/{KEPT}", "bob/work/01-sheet.ipynb", f"cleo/{EMPTY}"}
+        assert found[f"anna/{KEPT}"].read(10) == b"{}"
+        assert refused(found[f"cleo/{EMPTY}"]) == "The folder holds hidden files only, such as ._01-sheet.ipynb."
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for rights to make a link")
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.ipynb").write_text("secret", encoding="utf-8")

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coursekit.grading.assignments.placeholders import without_placeholders
 from coursekit.grading.assignments.signs import Place, Signs
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from coursekit.grading.model import Cell, Master
 
-__all__ = ["Place", "locate", "written_for"]
+__all__ = ["Place", "locate"]
 
 
 def locate(submitted: Sequence[Cell], master: Master) -> list[Place]:
@@ -78,28 +77,43 @@ def _tasks_begun(places: Sequence[Place]) -> list[str]:
 
 
 def _regions(places: Sequence[Place]) -> list[Place]:
-    """Give the learner's own cells to the task that was begun before them and not yet checked."""
+    """Give the learner's own cells to the task that was begun before them and not yet answered and checked."""
     current = ""
-    with_tasks = []
+    with_tasks: list[Place] = []
     for place in places:
         if place.sign in {"prompt", "answer"}:
             current = place.task
         elif place.sign in {"check", "locked"}:
-            # A changed check cell runs as the learner's own and still belongs to its task.
-            current = ""
+            # A changed check cell runs as the learner's own and still belongs to its task. What is written below the
+            # check of a task that nothing was written for is its answer.
+            is_open = place.sign == "check" and not _is_begun(with_tasks, place.task)
+            current = place.task if is_open else ""
         else:
             place = replace(place, task=current)  # noqa: PLW2901 - the place, with its task
         with_tasks.append(place)
     return with_tasks
 
 
+def _is_begun(places: Sequence[Place], grade_id: str) -> bool:
+    """Tell whether something was written for a task in its place."""
+    return any(place.task == grade_id and _is_written(place) for place in places)
+
+
+def _is_written(place: Place) -> bool:
+    return _runs(place) and place.sign in {"", "answer"} and not place.blank
+
+
 def _positions(places: Sequence[Place], grade_id: str) -> list[int]:
     """Return the positions after which checks of a task go: the end of its answer, and where the learner has the check.
 
+    When nothing was written for it in its place, it may be answered further down: then a check goes to the end as well.
     Two positions between which no code of the learner's runs are one.
     """
-    wanted = {_end(places, grade_id)}
+    end = _end(places, grade_id)
+    wanted = {end}
     wanted |= {at for at, place in enumerate(places) if grade_id in place.named or _is_check(place, grade_id)}
+    if not _is_begun(places, grade_id) and any(map(_is_written, places[end + 1 :])):
+        wanted.add(len(places) - 1)
     positions: list[int] = []
     for position in sorted(wanted):
         if positions and not any(_runs(place) for place in places[positions[-1] + 1 : position + 1]):
@@ -132,23 +146,3 @@ def _end(places: Sequence[Place], grade_id: str) -> int:
 
 def _continues(place: Place, grade_id: str) -> bool:
     return place.task == grade_id and place.sign in {"", "check"}
-
-
-def written_for(places: Sequence[Place], grade_id: str, released: Sequence[str]) -> str:
-    """Return everything that a learner wrote for a written task, whole and in the learner's order.
-
-    It may stand in the answer's cell, below the question in the question's own cell, or in cells of any kind between
-    the question and what follows it.
-
-    Args:
-        places: what ``locate`` returned.
-        grade_id: the task.
-        released: the texts that were handed out in the answer's cell.
-    """
-    parts = [
-        place.words if place.sign == "prompt" else place.cell.source
-        for place in places
-        if place.task == grade_id and place.cell is not None and place.sign in {"", "answer", "prompt"}
-    ]
-    texts = [without_placeholders(part, released).strip() for part in parts]
-    return "\n\n".join(part for part in texts if part)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.marks import without_hidden
-from coursekit.grading.assignments.alignment import Place, locate, written_for
+from coursekit.grading.assignments.alignment import Place, locate
 from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.signs import answer_of
+from coursekit.grading.assignments.writing import written_for
 from coursekit.grading.model import Cell, Master
 from coursekit.session.apart import UNSEEN
 
@@ -107,11 +108,7 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
             cells.extend(_check(master, task))
             if place.typed and place.sign == "check" and place.task == task:
                 cells.extend(_check(master, task, place.typed))
-    written = {
-        task.grade_id: written_for(places, task.grade_id, master.released[task.grade_id])
-        for task in master.tasks
-        if task.written
-    }
+    written = {task.grade_id: written_for(places, task, master) for task in master.tasks if task.written}
     return Merged(tuple(cells), written, _idle(places))
 
 

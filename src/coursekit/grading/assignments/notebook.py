@@ -18,7 +18,19 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    # Without a mark, a bracket in two bytes tells it.
+    (b"{\0", "utf-16-le"),
+    (b"\0{", "utf-16-be"),
 )
+_PAGE = "a web page. Download the notebook itself: on a site such as GitHub, with the button for the raw file"
+# What comes to a grader under the name of a notebook, by its beginning.
+_OTHER_KINDS = {
+    "PK\x03\x04": "a zip archive. Rename it to .zip, or hand in the notebook that is in it",
+    "%PDF": "a PDF. Hand in the notebook that it was made from",
+    "<!doctype html": _PAGE,
+    "<html": _PAGE,
+}
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 
 
 class UnreadableError(ValueError):
@@ -41,9 +53,12 @@ def read_cells(data: bytes) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
         UnreadableError: the bytes hold no notebook.
     """
     if len(data) > LARGEST:
-        raise UnreadableError(f"The file is larger than {LARGEST // 1_000_000} MB.")
-    text, notes = _decoded(data)
-    raw_cells = _cell_list(_parsed(text))
+        raise UnreadableError(
+            f"The file is larger than {LARGEST // 1_000_000} MB. Clear its outputs (in JupyterLab: Edit, Clear Outputs "
+            "of All Cells), save it, and hand it in again."
+        )
+    parsed, notes = read_json(data)
+    raw_cells = _cell_list(parsed)
     if len(raw_cells) > MOST_CELLS:
         raise UnreadableError(f"The notebook has {len(raw_cells)} cells; {MOST_CELLS} is the limit.")
     return tuple(_cell(raw) for raw in raw_cells if isinstance(raw, dict)), notes
@@ -55,11 +70,25 @@ def python_of(data: bytes) -> tuple[int, int] | None:
     Args:
         data: the file's bytes, of which ``read_cells`` could read the cells.
     """
-    about = _parsed(_decoded(data)[0]).get("metadata")
+    about = read_json(data)[0].get("metadata")
     language = about.get("language_info") if isinstance(about, dict) else None
     version = str(language.get("version", "")) if isinstance(language, dict) else ""
     number = re.match(r"(\d{1,3})\.(\d{1,3})\b", version)
     return (int(number[1]), int(number[2])) if number else None
+
+
+def read_json(data: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what a notebook's file holds, and notes on what was unusual.
+
+    Args:
+        data: the file's bytes.
+
+    Raises:
+        UnreadableError: the bytes hold no JSON object.
+    """
+    text, notes = _decoded(data)
+    parsed, rest = _parsed(text)
+    return parsed, (*notes, *(["What stands in the file behind the notebook's end was left out."] if rest else []))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -78,18 +107,32 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise UnreadableError("The file is not text. Open it in JupyterLab, save it, and hand it in again.") from error
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str) -> tuple[dict[str, Any], str]:
+    """Return the notebook, and what else stands behind it: programs that break off leave zeros there."""
+    text = text.strip()
     try:
-        parsed = json.loads(text)
+        # Control characters in a text are no JSON, but do no harm.
+        parsed, end = json.JSONDecoder(strict=False).raw_decode(text)
     except RecursionError as error:
         raise UnreadableError("The file's JSON is nested too deeply to be a notebook.") from error
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"The file is not valid JSON: {error.msg} in line {error.lineno}.") from error
+        raise UnreadableError(_why_no_json(text, error)) from error
     except ValueError as error:
         raise UnreadableError("The file's JSON holds a number with too many digits.") from error
     if not isinstance(parsed, dict):
         raise UnreadableError("The file is valid JSON, but not a notebook.")
-    return parsed
+    return parsed, text[end:].strip("\0 \t\r\n")
+
+
+def _why_no_json(text: str, error: json.JSONDecodeError) -> str:
+    other = next((kind for begin, kind in _OTHER_KINDS.items() if text[:20].lower().startswith(begin.lower())), "")
+    if other:
+        return f"The file has the name of a notebook, but is {other}."
+    if _CONFLICT.search(text):
+        return (
+            "The file holds two versions with the marks of git between them (<<<<<<<). Keep one, and hand it in again."
+        )
+    return f"The file is not valid JSON: {error.msg} in line {error.lineno}."
 
 
 def _cell_list(parsed: dict[str, Any]) -> list[Any]:

@@ -28,7 +28,7 @@ class Place:
         task: grade_id of the task that the cell helps to answer; empty for none.
         sign: what the cell is a sign of: ``prompt``, ``answer``, ``check``, ``locked``, or empty for a learner's own.
         blank: an answer cell in which nothing was written.
-        words: what a learner wrote into a question's cell, below the question.
+        words: what a learner wrote into a cell of the sheet, beside its text.
         typed: an answer that was typed into the check, as an expression; empty for none.
         named: the checks that the cell calls by name.
         opens: tasks whose place begins here.
@@ -90,14 +90,15 @@ class Signs:
             return Place(cell, task, "prompt")
         if cell.kind != "code" and text in self._texts:
             return Place(cell, "", "locked")
-        return self._written_into_prompt(cell) if cell.kind != "code" else Place(cell)
+        return self._written_into_text(cell) if cell.kind != "code" else Place(cell)
 
-    def _written_into_prompt(self, cell: Cell) -> Place:
-        """Read a cell that holds a question and more, as after merging two cells."""
+    def _written_into_text(self, cell: Cell) -> Place:
+        """Read a cell that holds a question, or another text of the sheet, and more, as after merging two cells."""
         for prompt, task in self._prompts.items():
             if task and len(prompt) >= SHORTEST_PROMPT and prompt in cell.source:
                 return Place(cell, task, "prompt", words=cell.source.replace(prompt, "", 1).strip())
-        return Place(cell)
+        own = next((text for text in self._texts if len(text) >= SHORTEST_PROMPT and text in cell.source), "")
+        return Place(cell, words=cell.source.replace(own, "", 1).strip() if own else "")
 
     def _copied(self, cell: Cell) -> Cell | None:
         """Find the sheet's own code cell that this one says word for word, when its grade_id was lost or changed."""

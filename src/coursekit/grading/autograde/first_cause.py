@@ -1,9 +1,10 @@
-"""An error in a cell that belongs to no task: said once, as the first cause of what follows from it."""
+"""An error in a cell that belongs to no task: said once, as the cause of what follows from it."""
 
 from __future__ import annotations
 
 import ast
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coursekit.grading.nbval_runner.outputs import clean
@@ -15,22 +16,34 @@ if TYPE_CHECKING:
     from coursekit.grading.autograde.rerun import Isolated
     from coursekit.grading.autograde.run import CellRun
 
-CAUSE = "The first thing that went wrong: a cell of your notebook that belongs to no task stopped with this error. "
+FIRST = "The first thing that went wrong: "
+CAUSES = {
+    "learner": "a cell of your notebook that belongs to no task stopped with this error. ",
+    "locked": "a cell of the sheet itself stopped with this error, because of what your notebook does above it. ",
+}
 LONGEST_ERROR = 600
-# What a check raises is about its task.
-_CHECKS = ("WrongAnswer", "NotAnsweredError", "StaleAnswerError", "FormError", "AssertionError")
+# What a check raises is about its task; the checks of another sheet in the same notebook find no key here.
+_CHECKS = ("WrongAnswer", "NotAnsweredError", "StaleAnswerError", "FormError", "AssertionError", "KeyNotFoundError")
 _MISSING = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
 def first_cause(merged: Merged, ran: Isolated) -> tuple[str, ...]:
-    """Return a note on the first error in a cell that belongs to no task; none when there is no such error.
+    """Return a note on each error in a cell without a task that another cell's error follows from.
+
+    Where nothing follows from any, it is the first one in a cell of the learner's.
 
     Args:
         merged: the merged notebook.
         ran: what happened to its cells.
     """
-    failed = next(_failed(merged, ran), None)
-    return () if failed is None else (CAUSE + clean(error_of(ran.cells[failed]), LONGEST_ERROR),)
+    causes = _causes(merged, ran)
+    roots = [at for at in causes if not any(_misses(ran.cells[at], merged, other) for other in causes if other < at)]
+    learners = (at for at in _failed(merged, ran) if merged.code[at].role == "learner")
+    notes = [
+        CAUSES[merged.code[at].role] + clean(error_of(ran.cells[at]), LONGEST_ERROR)
+        for at in roots or list(islice(learners, 1))
+    ]
+    return tuple(FIRST + note if note is notes[0] else note[:1].upper() + note[1:] for note in notes)
 
 
 def lost_names(merged: Merged, ran: Isolated) -> frozenset[str]:
@@ -40,7 +53,20 @@ def lost_names(merged: Merged, ran: Isolated) -> frozenset[str]:
         merged: the merged notebook.
         ran: what happened to its cells.
     """
-    return frozenset(name for at in _failed(merged, ran) for name in _names_made(merged.code[at].cell.source))
+    return frozenset(name for at in _causes(merged, ran) for name in _names_made(merged.code[at].cell.source))
+
+
+def _causes(merged: Merged, ran: Isolated) -> list[int]:
+    """Return the cells without a task that stopped before they made a name which a later cell misses."""
+    ended = {at: run for at, run in ran.cells.items() if _stopped(run)}
+    return [
+        at for at in _failed(merged, ran) if any(_misses(run, merged, at) for later, run in ended.items() if later > at)
+    ]
+
+
+def _misses(run: CellRun, merged: Merged, at: int) -> bool:
+    """Tell whether a cell stopped for want of a name that another one would have made."""
+    return missing_name(error_of(run)) in _names_made(merged.code[at].cell.source)
 
 
 def missing_name(error: str) -> str:
@@ -57,7 +83,8 @@ def error_of(run: CellRun) -> str:
 def _failed(merged: Merged, ran: Isolated) -> Iterator[int]:
     for at, cell in enumerate(merged.code):
         run = ran.cells.get(at)
-        if cell.role == "learner" and not cell.task and at not in ran.off and run is not None and _stopped(run):
+        is_anybodys = cell.role in {"learner", "locked"} and not cell.task
+        if is_anybodys and at not in ran.off and run is not None and _stopped(run):
             yield at
 
 

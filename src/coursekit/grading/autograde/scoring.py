@@ -26,6 +26,8 @@ WRONG = ("WrongAnswer", "AssertionError")
 NOT_ANSWERED = "NotAnsweredError"
 # What it raises for an answer that is no value of a kind that it compares.
 NO_ANSWER = (NOT_ANSWERED, "FormError")
+# What it raises when there is an answer, of whatever kind.
+READ = (*WRONG, "FormError")
 OUTCOME_WHEN_STOPPED = {
     "timeout": Outcome.TIMEOUT,
     "died": Outcome.DIED,
@@ -183,7 +185,12 @@ class _Judged:
         return Outcome.ERROR, FOLLOWS_HINT if missing_name(words) in self._lost else words
 
     def _is_untouched(self) -> bool:
-        """Tell whether the learner's cells of this task hold nothing but what was handed out."""
+        """Tell whether the learner's cells of this task hold nothing but what was handed out.
+
+        Where they were deleted, the answer may stand in another cell: then the check has read one.
+        """
+        if not self._own and error_of(self._ran.cells[self._check]).startswith(READ):
+            return False
         released = tuple(text for answer in self._task.answers for text in self._master.released[answer])
         return all(is_untouched(self._merged.code[at].cell.source, released) for at in self._own)
 

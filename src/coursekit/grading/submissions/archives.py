@@ -6,10 +6,21 @@ import io
 import stat
 import zipfile
 import zlib
+from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from coursekit.grading.submissions.files import EMPTY, IGNORED, Found, NotUsableError, refusal, stand_in
+from coursekit.grading.submissions.files import (
+    EMPTY,
+    NOTEBOOK,
+    Found,
+    NotUsableError,
+    is_checkpoint,
+    is_hidden,
+    nothing_in,
+    refusal,
+    stand_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,27 +120,38 @@ def _opened(file: Found) -> zipfile.ZipFile:
 
 def _named(members: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, tuple[str, ...]]]:
     """Yield the members that are files, with their paths in parts."""
+    kept = []
+    with_notebook: set[tuple[str, ...]] = set()
     for member in sorted(members, key=_name):
         parts = _parts(member)
-        folder = member.is_dir() and not (parts and parts[-1].lower().endswith(".ipynb"))
-        hidden = any(part in IGNORED or part.startswith(".") for part in parts)
-        if parts and not folder and (not hidden or stand_in(parts)):
+        is_notebook = bool(parts) and parts[-1].lower().endswith(NOTEBOOK)
+        if not parts or (member.is_dir() and not is_notebook):
+            continue
+        if not any(map(is_hidden, parts)) or stand_in(parts):
+            with_notebook |= {parts[:end] for end in range(len(parts))} if is_notebook else set()
             yield member, parts
+        elif is_checkpoint(parts):
+            kept.append((member, parts))
+    # What JupyterLab has kept of a folder in which no other notebook is left.
+    yield from ((member, parts) for member, parts in kept if parts[:-2] not in with_notebook)
 
 
 def _empty_folders(members: Iterable[zipfile.ZipInfo]) -> Iterator[Found]:
     """Yield a stand-in for each folder of an archive in which no file lies."""
     folders, filled = set(), set()
+    hidden: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for member in members:
         parts = _parts(member)
-        hidden = any(part in IGNORED or part.startswith(".") for part in parts)
-        if member.is_dir() and not hidden:
+        is_seen = not any(map(is_hidden, parts))
+        if member.is_dir() and is_seen:
             folders.add(parts)
             filled.add(parts[:-1])
-        elif not hidden or (parts and stand_in(parts)):
+        elif is_seen or (parts and (stand_in(parts) or is_checkpoint(parts))):
             filled |= {parts[:end] for end in range(len(parts))}
+        else:
+            hidden[parts[:-1]] += parts[-1:]
     for parts in sorted(folders - filled - {()}):
-        yield Found((*parts, EMPTY), refusal("The folder is empty."))
+        yield Found((*parts, EMPTY), nothing_in(hidden[parts]))
 
 
 def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from coursekit.grading.submissions.accounts import Account, Claimant
 from coursekit.grading.submissions.choosing import choose_counting
-from coursekit.grading.submissions.files import EMPTY
-from coursekit.grading.submissions.find import NOTEBOOK, FoundFile, Submission, find_files
+from coursekit.grading.submissions.files import CHECKPOINTS, EMPTY, NOTEBOOK
+from coursekit.grading.submissions.find import FoundFile, Submission, find_files
 from coursekit.grading.submissions.identify import Content, Kind
 from coursekit.grading.submissions.missing import missing
 from coursekit.grading.submissions.people import Named, People
@@ -208,14 +208,21 @@ def _judge(
     if content is None:
         return fallback, "", f"{origin.file} is no notebook (.ipynb).", True
     if content.kind is Kind.SHEET:
-        disguise = not handed.path.lower().endswith(NOTEBOOK)
-        doubt = f"read as the notebook that it is, although its name is {origin.file}" if disguise else content.words
-        return content.sheets, doubt, "", False
+        return content.sheets, _doubt(handed, origin) or content.words, "", False
     if content.kind is Kind.UNKNOWN:
         if hint:
             return (hint,), "nothing of any sheet stands in it; its name says which one it is", "", False
         return fallback, "", content.words, False
     return fallback, "", content.words, content.kind is Kind.MERGED
+
+
+def _doubt(handed: FoundFile, origin: Origin) -> str:
+    """Say of a sheet what is unusual about its file; empty for nothing."""
+    if not handed.path.lower().endswith(NOTEBOOK):
+        return f"read as the notebook that it is, although its name is {origin.file}"
+    if CHECKPOINTS in handed.path.split("/"):
+        return f"only the copy that JupyterLab keeps in {CHECKPOINTS} is here; it may be older than the learner's work"
+    return ""
 
 
 def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:

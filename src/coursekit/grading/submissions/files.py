@@ -7,7 +7,10 @@ from typing import Protocol
 
 # Stands for the file that an empty folder should hold.
 EMPTY = "(empty folder)"
-IGNORED = {".ipynb_checkpoints", "__MACOSX", "__pycache__", "desktop.ini", "Thumbs.db", ".git"}
+# Where JupyterLab keeps the notebook as it was saved last.
+CHECKPOINTS = ".ipynb_checkpoints"
+NOTEBOOK = ".ipynb"
+IGNORED = {CHECKPOINTS, "__MACOSX", "__pycache__", "desktop.ini", "Thumbs.db", ".git"}
 _CLOUD = ".icloud"
 
 
@@ -54,6 +57,26 @@ def stand_in(parts: tuple[str, ...]) -> Found | None:
     meant = name.removeprefix(".").removesuffix(_CLOUD)
     why = f"Only iCloud's stand-in {name} was handed in; the file itself was not downloaded before it was handed in."
     return Found((*parts[:-1], meant), refusal(why))
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a program, not a person, has put a file or folder of this name there."""
+    return name in IGNORED or name.startswith(".")
+
+
+def is_checkpoint(parts: tuple[str, ...]) -> bool:
+    """Tell whether a path is that of a notebook that JupyterLab has kept, in a folder that is not hidden itself."""
+    *folders, keeper, file = ("", *parts)[-max(2, len(parts)) :]
+    return keeper == CHECKPOINTS and file.lower().endswith(NOTEBOOK) and not any(map(is_hidden, (*folders, file)))
+
+
+def nothing_in(hidden: list[str]) -> Source:
+    """Return a source that says why there is nothing to read in a folder.
+
+    Args:
+        hidden: the names of the hidden files in it.
+    """
+    return refusal(f"The folder holds hidden files only, such as {hidden[0]}." if hidden else "The folder is empty.")
 
 
 def refusal(why: str) -> Source:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursekit.grading.assignments.notebook import LARGEST
 from coursekit.grading.lms.origins import Origin, readable
 from coursekit.grading.lms.registry import platform_reader
-from coursekit.grading.submissions.files import EMPTY, Found, NotUsableError, Source
+from coursekit.grading.submissions.files import EMPTY, NOTEBOOK, Found, NotUsableError, Source
 from coursekit.grading.submissions.identify import Content, Kind
 from coursekit.grading.submissions.layout import layout_reader
 from coursekit.grading.submissions.walk import walk
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from coursekit.grading.submissions.identify import Recogniser
 
-NOTEBOOK = ".ipynb"
-# Browsers and mail programs give a notebook these endings; what it is, its content says.
-_DISGUISES = (".txt", ".json", ".htm", ".html", ".ipynb (1)", ".download")
-_SMALL = 10_000
+# Browsers, editors and mail programs give a notebook other endings; what it is, its content says.
+_BEGINS = (b"{", b"\xef\xbb\xbf{")
+_SMALL = 100
 
 
 @dataclass(frozen=True)
@@ -95,24 +94,16 @@ def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequ
 def _read_content(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:
     """Return what a file is and the digest of its content; nothing for what is no notebook."""
     name = file.parts[-1].lower()
-    if not name.endswith((NOTEBOOK, *_DISGUISES)):
-        return _refusing(file), ""
     try:
-        if not name.endswith(NOTEBOOK) and b'"cells"' not in file.read(LARGEST)[:-1]:
+        if not name.endswith(NOTEBOOK) and not file.read(_SMALL).lstrip().startswith(_BEGINS):
             return None, ""
         data = file.read(LARGEST)
     except NotUsableError as error:
         return Content(Kind.UNREADABLE, words=str(error)), ""
-    return recogniser.recognise(data), hashlib.sha256(data).hexdigest()
-
-
-def _refusing(file: Found) -> Content | None:
-    """Return why a file that is no notebook cannot even be read: an empty folder, an archive that stays closed."""
-    try:
-        file.read(0)
-    except NotUsableError as error:
-        return Content(Kind.UNREADABLE, words=str(error))
-    return None
+    content = recogniser.recognise(data)
+    if content.kind is Kind.UNREADABLE and NOTEBOOK not in name:
+        return None, ""
+    return content, hashlib.sha256(data).hexdigest()
 
 
 def _origins(

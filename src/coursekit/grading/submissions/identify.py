@@ -6,7 +6,6 @@ their nbgrader names, the questions' texts, the checks. The file's name is a hin
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.checks.marks import without_hidden
 from coursekit.course import find_course, own_metadata
 from coursekit.grading.assignments.merge import CHECKED
-from coursekit.grading.assignments.notebook import UnreadableError, read_cells
+from coursekit.grading.assignments.notebook import UnreadableError, read_cells, read_json
 from coursekit.grading.assignments.placeholders import essence, is_untouched
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class Recogniser:
             cells, _ = read_cells(data)
         except UnreadableError as error:
             return Content(Kind.UNREADABLE, words=str(error))
-        parsed = _parsed(data)
+        parsed, _ = read_json(data)
         if _is_merged(parsed):
             return Content(Kind.MERGED, words="This is a notebook that the command merge has written, not a hand-in.")
         sheets = self._sheets(cells, str(own_metadata(parsed.get("metadata"), "sheet").get("sheet", "")))
@@ -177,14 +176,6 @@ def _plain(text: str) -> str:
 def _head(text: str) -> str:
     """Return the beginning of a text; a text that says too little to tell sheets apart has none."""
     return _plain(text[: 4 * _HEAD])[:_HEAD] or "\0"
-
-
-def _parsed(data: bytes) -> dict[str, Any]:
-    try:
-        parsed = json.loads(data)
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}
 
 
 def _is_merged(parsed: Mapping[str, Any]) -> bool:

@@ -6,7 +6,19 @@ import stat
 from typing import TYPE_CHECKING
 
 from coursekit.grading.submissions.archives import walk_archive, with_archives
-from coursekit.grading.submissions.files import EMPTY, IGNORED, Found, NotUsableError, Source, refusal, stand_in
+from coursekit.grading.submissions.files import (
+    CHECKPOINTS,
+    EMPTY,
+    NOTEBOOK,
+    Found,
+    NotUsableError,
+    Source,
+    is_checkpoint,
+    is_hidden,
+    nothing_in,
+    refusal,
+    stand_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +45,7 @@ def walk(place: Path) -> Iterator[Found]:
         yield from with_archives(_walk_folder(place, ()))
     elif place.suffix.lower() == ".zip" and place.is_file():
         yield from with_archives(walk_archive(place))
-    elif place.suffix.lower() == ".ipynb" and place.is_file():
+    elif place.suffix.lower() == NOTEBOOK and place.is_file():
         yield Found((place.name,), _reader(place))
     elif place.exists():
         raise NotUsableError(f"{place} is no folder, no .zip archive and no notebook.")
@@ -45,25 +57,30 @@ def _walk_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Found((*parts, ".ipynb"), refusal(f"The folder cannot be read: {error.strerror}."))
+        yield Found((*parts, NOTEBOOK), refusal(f"The folder cannot be read: {error.strerror}."))
         return
-    empty = True
-    for entry in entries:
-        for file in _entry(entry, (*parts, entry.name)):
-            empty = False
-            yield file
-    if empty and parts:
-        yield Found((*parts, EMPTY), refusal("The folder is empty."))
+    visible = [file for entry in entries for file in _entry(entry, (*parts, entry.name))]
+    if parts and not any(file.parts[-1].lower().endswith(NOTEBOOK) for file in visible):
+        visible += _checkpoints(folder / CHECKPOINTS, (*parts, CHECKPOINTS))
+    yield from visible
+    if parts and not visible:
+        yield Found((*parts, EMPTY), nothing_in([entry.name for entry in entries]))
+
+
+def _checkpoints(folder: Path, parts: tuple[str, ...]) -> list[Found]:
+    """Return the notebooks that JupyterLab has kept, of a folder in which no other is left."""
+    paths = sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+    return [Found((*parts, path.name), _reader(path)) for path in paths if is_checkpoint((*parts, path.name))]
 
 
 def _entry(entry: Path, here: tuple[str, ...]) -> Iterator[Found]:
-    if entry.name in IGNORED or entry.name.startswith("."):
+    if is_hidden(entry.name):
         cloud = stand_in(here)
         if cloud:
             yield cloud
     elif entry.is_symlink():
         yield Found(here, refusal("It is a symbolic link, and links are not followed."))
-    elif entry.is_dir() and entry.suffix.lower() == ".ipynb":
+    elif entry.is_dir() and entry.suffix.lower() == NOTEBOOK:
         yield Found(here, refusal("It is a folder, not a notebook."))
     elif entry.is_dir() and len(here) >= DEEPEST:
         yield Found(here, refusal(f"It lies more than {DEEPEST} folders deep, and was not opened."))
