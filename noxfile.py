@@ -74,6 +74,16 @@ def set_up(session: nox.Session, *pins: str) -> None:
         config.write_text(json.dumps(EXPORT_SETTINGS), encoding="utf-8")
 
 
+def install_extra(session: nox.Session, extra: str) -> None:
+    """Install this project with one of its extras, in the pinned versions."""
+    # pip takes no file with hashes beside a project that is installed in place.
+    constraints = Path(session.create_tmp(), "constraints.txt")
+    constraints.write_text("\n".join(pinned_versions(Path(TEST_PINS).read_text(encoding="utf-8"))), encoding="utf-8")
+    session.install("--quiet", "--constraint", str(constraints), "setuptools>=77")
+    # Without isolation what is there already is enough: a classroom may have no network.
+    session.install("--quiet", "--constraint", str(constraints), "--no-build-isolation", "-e", f".[{extra}]")
+
+
 def refuse_taken_port(session: nox.Session) -> None:
     """Stop with plain words when the port that was asked for is no port or belongs to another program."""
     port = asked_port(session.posargs)
@@ -175,7 +185,7 @@ def execute(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Write the web edition into site/; arguments after ``--`` go on, such as ``--address URL``."""
     refuse_old_python(session)
-    session.install("--quiet", "--constraint", TEST_PINS, "setuptools>=77", "-e", ".[site]")
+    install_extra(session, "site")
     session.run("thirteenth", "site", *(session.posargs or ["--out", "site"]))
 
 
@@ -187,6 +197,15 @@ def teach(session: nox.Session) -> None:
     asked = session.posargs or ["all"]
     packed = ["--zip", "teaching.zip"] if asked[0] == "all" else []
     session.run("thirteenth", "teach", *asked, *packed)
+
+
+@nox.session
+def classroom(session: nox.Session) -> None:
+    """Run a command for the classroom: ``-- vote q-0303``, ``-- class answers``, ``-- questions export --to gift``."""
+    refuse_old_python(session)
+    session.log("Setting up. The first time takes 1 to 5 minutes; later it takes seconds and needs no network.")
+    install_extra(session, "class")
+    session.run("thirteenth", *(session.posargs or ["--help"]))
 
 
 @nox.session
@@ -222,12 +241,22 @@ def pins(session: nox.Session) -> None:
 
 def conda_environment(requirements: str) -> str:
     """Return environment.yml: the same pins for conda and Binder, without hashes, which conda's pip step cannot mix."""
-    pinned = re.findall(r"^([a-z0-9-]+==.+?) *\\$", requirements, flags=re.MULTILINE)
     lines = [
         "# Made by nox -s pins from requirements.txt.",
         "name: thirteenth",
         "channels: [conda-forge]",
         "dependencies:",
     ]
-    lines += ["  - python=3.13", "  - pip", "  - pip:", *(f'      - "{pin}"' for pin in pinned), '      - "-e ."']
+    lines += [
+        "  - python=3.13",
+        "  - pip",
+        "  - pip:",
+        *(f'      - "{pin}"' for pin in pinned_versions(requirements)),
+        '      - "-e ."',
+    ]
     return "\n".join(lines) + "\n"
+
+
+def pinned_versions(requirements: str) -> list[str]:
+    """Return the requirements of a file, such as ``pandas==3.1.1``, without their hashes."""
+    return re.findall(r"^([a-z0-9-]+==.+?) *\\$", requirements, flags=re.MULTILINE)

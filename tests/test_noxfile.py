@@ -44,15 +44,20 @@ class Session:
         self.posargs = list(posargs)
         self.virtualenv = types.SimpleNamespace(location=str(folder))
         self.steps: list[str] = []
+        self.installs: list[tuple[str, ...]] = []
 
     def log(self, message: str) -> None:
         self.steps.append(message)
 
     def install(self, *arguments: str) -> None:
         self.steps.append(f"install {arguments[-1]}")
+        self.installs.append(arguments)
 
-    def run(self, *arguments: str, env: dict[str, str]) -> None:
+    def run(self, *arguments: str, env: dict[str, str] | None = None) -> None:
         self.steps.append(f"run {' '.join(arguments)} {env}")
+
+    def create_tmp(self) -> str:
+        return str(self.virtualenv.location)
 
     def error(self, message: str) -> None:
         raise Stopped(message)
@@ -104,6 +109,21 @@ def test_s2_11_the_door_says_what_it_does_before_each_wait(noxfile: ModuleType, 
     assert [step.split()[0] for step in installs] == ["install", "install"]
     assert "JupyterLab opens in your browser" in second
     assert run.startswith("run jupyter lab ")
+
+
+@pytest.mark.parametrize("name", ["site", "classroom"])
+def test_pip_takes_what_a_session_with_an_extra_asks_of_it(
+    noxfile: ModuleType, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(root)
+    session = Session(folder=tmp_path)
+    getattr(noxfile, name).func(session)
+    assert session.steps[-1].startswith("run thirteenth ")
+    for arguments in session.installs:
+        # All of it is here, so pip only says whether it would.
+        ask = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--no-deps", *arguments]
+        said = subprocess.run(ask, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert said.returncode == 0, said.stderr
 
 
 def test_s2_11_the_readme_leads_a_newcomer_from_a_terminal_to_the_first_lesson(root: Path) -> None:

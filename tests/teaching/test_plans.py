@@ -26,6 +26,11 @@ REVEAL = {
     "reveal.css": "fa4713396db8274bc0f1def50767464b6d98e61f4f83d17f4de6417210b25901",
     "reveal.js": "73d4b64d59eded6de6a49500e7b709eb8d92c0d1d88d911319ce551c31341e9f",
 }
+# An estimate whose answer waits: its words, its answer, and a slide that comes before the answer.
+WAITING = [
+    ("03", "How many members did NATO have on 31 March 1954", "14 members", "Which seats are new?"),
+    ("04", "for every 100 people living", "153 people per 100", "Who had more, 1950 to 1990?"),
+]
 FAULTS = [
     ("minutes: 11", "minutes: 12", "moves: found minutes that add up to 46, expected 45"),
     ("uses: [{question: q-0303}]", "uses: [{question: q-0399}]", "found q-0399, expected a question of data/questions"),
@@ -42,6 +47,12 @@ FAULTS = [
     ("    cell: charts.members_over_time()\n", "", "found a title alone, expected a cell, a table or a text"),
     ("sensitive: >-", "sensitive: >-\nsensitive: >-", "found it a second time, expected it once"),
     ("afterwards:", "\tafterwards:", "expected YAML"),
+    ("answer: q-0301", "answer: q-0303", "found q-0303, expected a question that a slide before it asks"),
+    (
+        "question: q-0301\n    say",
+        "question: q-0310\n    say",
+        "found q-0301, expected a question that a slide",
+    ),
 ]
 
 
@@ -69,6 +80,26 @@ def test_a_faulty_plan_is_refused_by_file_and_line(old: str, new: str, said: str
         check(read_plan(broken), find_lesson(course, "03"), course)
     assert said in str(caught.value)
     assert re.search(r"03\.yaml, line \d+", str(caught.value)), str(caught.value)
+
+
+@pytest.mark.parametrize(("number", "question", "answer", "after"), WAITING)
+def test_an_answer_that_waits_comes_behind_what_pupils_shall_see_first(
+    number: str, question: str, answer: str, after: str, root: Path
+) -> None:
+    _, _, pages = lesson_pages(find_course(root), number)
+    # What only the teacher sees stands in the notes.
+    deck = re.sub(r'<aside class="notes">.*?</aside>', "", pages["slides.html"], flags=re.DOTALL)
+    assert deck.index(question) < deck.index(after) < deck.index(answer)
+    assert deck.count(answer) == 1
+
+
+def test_each_move_names_where_its_question_stands(root: Path) -> None:
+    _, _, pages = lesson_pages(find_course(root), "05")
+    plan = pages["guide.html"].partition('id="behind"')[0]
+    # On the worksheet alone; on a slide and on the worksheet.
+    assert re.search(r'<div>\s*worksheet part 4, <code class="id">q-0506</code>', plan)
+    assert re.search(r'slide \d+, worksheet part 7, <code class="id">q-0514</code>', plan)
+    assert "part 9, “<span>Six papers and their readers</span>”" in plan
 
 
 def test_a_plan_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:

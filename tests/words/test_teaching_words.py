@@ -73,6 +73,25 @@ def test_the_pages_of_a_lesson(number: str) -> None:
         assert hard_coded(seen(page), own) == [], name
 
 
+def unmarked(page: str) -> list[str]:
+    """Return the words of a page that are neither looked up nor marked as English."""
+    parsed = BeautifulSoup(page, "html.parser")
+    for element in parsed.select('[lang="en"], title, script, style, code, .shown'):
+        element.decompose()
+    return hard_coded([text for text in texts_of(str(parsed)) if not BRACKETS.search(text)], [])
+
+
+@pytest.mark.parametrize("number", ["03", "05", "09"])
+def test_what_the_course_says_is_marked_as_english(number: str) -> None:
+    _, _, pages = lesson_pages(COURSE, number)
+    assert {name: unmarked(page) for name, page in pages.items() if unmarked(page)} == {}
+
+
+def test_what_the_course_says_is_marked_on_the_shared_pages(tmp_path: Path) -> None:
+    assert unmarked(_index(COURSE, tmp_path)) == []
+    assert unmarked(written("html").decode()) == []
+
+
 def test_the_first_page(tmp_path: Path) -> None:
     own = [*of_the_bank(), *of_the_plans(), COURSE.title]
     assert hard_coded(seen(_index(COURSE, tmp_path)), own) == []

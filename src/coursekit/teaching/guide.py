@@ -11,6 +11,7 @@ from coursekit.teaching.pages import render
 from coursekit.teaching.references import asked, rubric_of
 from coursekit.teaching.rows import read_rows
 from coursekit.teaching.slides import places
+from coursekit.words import gettext
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -27,6 +28,9 @@ FINDINGS = {
     "note": "note",
 }
 
+
+# What makes the command of a vote there, if course.toml does not say it.
+SET_UP = 'python -m pip install ".[class]"'
 
 # "Partly supported." alone tells nobody what was found.
 ENOUGH_LETTERS = 60
@@ -47,6 +51,7 @@ def build_guide(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, 
         "guide.html",
         course=course.title,
         command=course.command,
+        set_up=course.sections.get("teaching", {}).get("set_up", SET_UP),
         lesson=lesson,
         number=int(lesson.number),
         plan=plan.content,
@@ -59,6 +64,8 @@ def build_guide(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, 
         titles=_titles(plan),
         places=places(plan, thoughts),
         spare=_spare(plan, thoughts),
+        parts=_parts(plan),
+        alone=_parts_alone(plan),
         files=files,
     )
 
@@ -83,6 +90,18 @@ def _spare(plan: Plan, thoughts: dict[str, str]) -> list[tuple[int, str]]:
     return [(numbers[slide["id"]], titles[slide["id"]]) for slide in spare]
 
 
+def _parts(plan: Plan) -> dict[str, int]:
+    """Return for each question of the worksheet the number of its part."""
+    numbered = enumerate(plan.content["worksheet"], start=1)
+    return {part["question"]: number for number, part in numbered if "question" in part}
+
+
+def _parts_alone(plan: Plan) -> list[tuple[int, str]]:
+    """Return the parts of the worksheet that are no question, each with its number and title."""
+    numbered = enumerate(plan.content["worksheet"], start=1)
+    return [(number, next(iter(part.values()))["title"]) for number, part in numbered if "question" not in part]
+
+
 def _timed(plan: Plan) -> list[dict[str, Any]]:
     """Return the moves, each with the minute in which it begins and ends."""
     timed, begun = [], 0
@@ -93,8 +112,14 @@ def _timed(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _titles(plan: Plan) -> dict[str, str]:
-    """Return what each slide is called: its title, or its question's id."""
-    return {slide["id"]: slide.get("title") or slide["question"] for slide in plan.content["slides"]}
+    """Return what each slide is called: its title, its question's id, or whose answer it is."""
+    return {slide["id"]: _title(slide) for slide in plan.content["slides"]}
+
+
+def _title(slide: dict[str, Any]) -> str:
+    if "answer" in slide:
+        return gettext("Answer to {name}", name=slide["answer"])
+    return str(slide.get("title") or slide["question"])
 
 
 def _written(entry: dict[str, Any]) -> dict[str, Any]:

@@ -43,9 +43,10 @@ ROWS: dict[str, Any] = {
     "columns": {"type": "object", "minProperties": 1, "additionalProperties": TEXT},
 }
 SLIDE = record(
-    optional=("question", "title", "cell", "text", "table", "wide"),
+    optional=("question", "answer", "title", "cell", "text", "table", "wide"),
     id=SLIDE_ID,
     question=QUESTION_ID,
+    answer=QUESTION_ID,
     title=TEXT,
     cell=TEXT,
     text=list_of(TEXT, 1, 6),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.quiz import bank
 from coursekit.quiz.faults import BankError
 from coursekit.teaching.lesson import shown_html
+from coursekit.teaching.on_paper import on_paper
 from coursekit.teaching.plan_form import LEVELS
 from coursekit.teaching.plans import PlanError
 from coursekit.teaching.rows import read_rows
@@ -124,9 +125,11 @@ def _of_slides(plan: Plan, lesson: Lesson, course: Course) -> Iterator[Fault]:
         if slide["id"] in seen:
             yield plan.fault((*place, "id"), f"{slide['id']} a second time", "each slide's id once")
         seen.add(slide["id"])
-        yield from _exactly_one(plan, place, slide, ("question", "title"))
+        yield from _exactly_one(plan, place, slide, ("question", "answer", "title"))
         if "question" in slide:
             yield from _of_question(plan, (*place, "question"), slide["question"])
+        elif "answer" in slide:
+            yield from _of_answer(plan, (*place, "answer"), number, slide["answer"])
         elif not {"cell", "text", "table"} & set(slide):
             yield plan.fault(place, "a title alone", "a cell, a table or a text below it")
         if "table" in slide:
@@ -135,6 +138,16 @@ def _of_slides(plan: Plan, lesson: Lesson, course: Course) -> Iterator[Fault]:
             yield from _of_cell(plan, lesson, (*place, "cell"), slide["cell"])
             if any(not shown_html(cell) for cell in lesson.named(slide["cell"])[:1]):
                 yield plan.fault((*place, "cell"), f"{slide['cell']!r}, which shows no chart", "a cell that shows one")
+
+
+def _of_answer(plan: Plan, place: Place, number: int, question_id: str) -> Iterator[Fault]:
+    """Yield an answer to what no slide before it has asked, or to what has no answer."""
+    before = {slide.get("question") for slide in plan.content["slides"][:number]}
+    question = asked(question_id)
+    if question is None or question_id not in before:
+        yield plan.fault(place, question_id, "a question that a slide before it asks")
+    elif on_paper(question, {}).is_open:
+        yield plan.fault(place, f"{question_id}, where nothing is right or wrong", "a question with an answer")
 
 
 def _of_written(plan: Plan) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ RULE = N_(
     "Under 30 % right: explain again. From 30 to 80 %: each talks to a neighbour who voted otherwise, then all vote "
     "again. Above 80 %: go on."
 )
+WAITS = N_("The answer has a slide of its own, further on.")
 OPEN_RULE = N_("No answer is right or wrong here. Let some say why, and ask each for what speaks most against it.")
 
 
@@ -46,12 +47,26 @@ def build_deck(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, s
     """
     pages = [_title(plan, lesson, course)]
     for slide in plan.content["slides"]:
-        pages += _of_question(slide, course, thoughts) if "question" in slide else [_of_cell(slide, lesson, course)]
+        if "question" in slide:
+            pages += _of_question(slide, course, thoughts, waits=slide["question"] in answered_later(plan))
+        elif "answer" in slide:
+            pages.append(_of_answer(on_paper(bank.find(slide["answer"]), thoughts), slide["say"]))
+        else:
+            pages.append(_of_cell(slide, lesson, course))
     cells = [cell for page, notes in pages for cell in _tagged(page, notes)]
     for number, cell in enumerate(cells):
         # An id is drawn by chance, and the same plan must give the same page.
         cell["id"] = f"cell-{number}"
     return _convert(new_notebook(cells=cells), gettext("{lesson}: slides", lesson=lesson.title))
+
+
+def answered_later(plan: Plan) -> set[str]:
+    """Return the questions whose answer has a slide of its own, behind what pupils shall see first.
+
+    Args:
+        plan: the lesson's plan.
+    """
+    return {slide["answer"] for slide in plan.content["slides"] if "answer" in slide}
 
 
 def places(plan: Plan, thoughts: dict[str, str]) -> dict[str, int]:
@@ -68,7 +83,8 @@ def places(plan: Plan, thoughts: dict[str, str]) -> dict[str, int]:
         numbers[slide["id"]] = number
         if "question" in slide:
             numbers.setdefault(slide["question"], number)
-            number += _length(on_paper(bank.find(slide["question"]), thoughts))
+            paper = on_paper(bank.find(slide["question"]), thoughts)
+            number += _length(paper) - (slide["question"] in answered_later(plan))
         else:
             number += 1
     return numbers
@@ -106,7 +122,7 @@ def _title(plan: Plan, lesson: Lesson, course: Course) -> tuple[dict[str, Any], 
         "number": int(lesson.number),
         "question": plan.content["question"],
     }
-    return page, render("notes.html", say=gettext("Bring: {things}", things=plan.content["bring"]), wrong=[])
+    return page, _notes(plan.content["bring"], lead=gettext("Bring:"))
 
 
 def _of_cell(slide: dict[str, Any], lesson: Lesson, course: Course) -> tuple[dict[str, Any], str]:
@@ -118,21 +134,27 @@ def _of_cell(slide: dict[str, Any], lesson: Lesson, course: Course) -> tuple[dic
     return {**page, "shown": shown, "text": text, "table": table, "wide": wide}, _notes(slide["say"])
 
 
-def _of_question(slide: dict[str, Any], course: Course, thoughts: dict[str, str]) -> list[tuple[dict[str, Any], str]]:
+def _of_question(
+    slide: dict[str, Any], course: Course, thoughts: dict[str, str], *, waits: bool
+) -> list[tuple[dict[str, Any], str]]:
     paper = on_paper(bank.find(slide["question"]), thoughts)
-    rule = gettext(OPEN_RULE) if paper.is_open else gettext(RULE)
+    rule = gettext(WAITS) if waits else gettext(OPEN_RULE) if paper.is_open else gettext(RULE)
     ballot = {**_page("vote", "", _words(paper, slide)), "paper": paper, "command": course.command}
-    made = [(ballot, _notes(f"{slide['say']}\n\n{rule}"))]
-    if not paper.is_open:
-        shown = [choice.text for choice in paper.choices] if paper.letters else paper.answer
-        answer = {**_page("answer", "", " ".join([paper.question.explanation, *shown])), "paper": paper}
-        made.append((answer, _notes(f"{slide['say']}", paper)))
+    made = [(ballot, _notes(slide["say"], rule))]
+    if not paper.is_open and not waits:
+        made.append(_of_answer(paper, slide["say"]))
     countered = _countered(paper)
     for start in range(0, len(countered), COUNTERS_ON_A_SLIDE):
         choices = countered[start : start + COUNTERS_ON_A_SLIDE]
         words = " ".join(choice.text + choice.reply for choice in choices)
-        made.append(({**_page("counters", "", words), "choices": choices}, _notes(gettext(OPEN_RULE))))
+        made.append(({**_page("counters", "", words), "choices": choices}, _notes("", gettext(OPEN_RULE))))
     return made
+
+
+def _of_answer(paper: OnPaper, say: str) -> tuple[dict[str, Any], str]:
+    shown = [choice.text for choice in paper.choices] if paper.letters else paper.answer
+    page = _page("answer", "", " ".join([paper.question.explanation, *shown]))
+    return {**page, "paper": paper}, _notes(say, paper=paper)
 
 
 def _words(paper: OnPaper, slide: dict[str, Any]) -> str:
@@ -145,8 +167,8 @@ def _page(kind: str, title: str, words: str = "") -> dict[str, Any]:
     return {"kind": kind, "title": title, "size": size, "wide": False}
 
 
-def _notes(say: str, paper: OnPaper | None = None) -> str:
-    return render("notes.html", say=say, wrong=paper.wrong if paper else [])
+def _notes(say: str, rule: str = "", *, lead: str = "", paper: OnPaper | None = None) -> str:
+    return render("notes.html", say=say, rule=rule, lead=lead, wrong=paper.wrong if paper else [])
 
 
 def _convert(notebook: nbformat.NotebookNode, title: str) -> str:

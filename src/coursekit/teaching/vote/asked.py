@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!\bMrs\.)\s+")
 # What a notebook asks for and a vote does not: how to use its controls, and the parts of a written argument.
 _ONLY_WRITTEN = re.compile(
-    r"Choose the position that|Choose one, say|Say how sure you are,|Set the slider|Write your numbers|Estimate first, "
+    r"Choose the position that|Choose one, say|Say how sure you are,|Set the slider|Write your numbers|"
+    r"Estimate first, |Estimate before you load "
 )
 
 

@@ -52,8 +52,9 @@ def _shown(item: Item) -> dict[str, Any]:
         "prompt": item.prompt,
         "lists": lines,
         "asked": request,
+        "asked_in_english": isinstance(item.task, Grid),
         "hints": [(words.hint(number), text) for number, text in enumerate(item.hints, start=1)],
-        "answer": _answer(item),
+        "answer": [*((text, True) for text in _answer(item)), *((text, False) for text in _said_of_it(item))],
         "explanation": item.explanation,
     }
 
@@ -89,24 +90,35 @@ def _to_write(task: Task) -> str:
     return words.length(task) if isinstance(task, Writing) else ""
 
 
-def _answer(item: Item) -> list[str]:  # noqa: PLR0911 - one a kind of task
-    """Return the answer in lines, or what can be said of any."""
+def _answer(item: Item) -> list[str]:
+    """Return the answer in lines, in the course's own words."""
     task = item.task
     match task:
         case Choice():
             return [option.text for option in task.options if option.right]
         case Number():
-            return [f"{task.value:g} {task.unit}", *(words.wrong_number(case) for case in task.near)]
-        case Estimate():
-            return [words.revealed(task)]
+            return [f"{task.value:g} {task.unit}"]
         case Order():
             return [f"{line.text} {line.feedback}".strip() for line in task.in_order]
         case Match():
             return [f"{left or '-'} → {right}" for left, right in task.text_pairs]
+        case Writing(model=str(model)) if model:
+            return [model]
+    return []
+
+
+def _said_of_it(item: Item) -> list[str]:
+    """Return what the interface says of an answer, with the course's words in it."""
+    task = item.task
+    match task:
+        case Number():
+            return [words.wrong_number(case) for case in task.near]
+        case Estimate():
+            return [words.revealed(task)]
         case Grid():
             return [f"{row.text}: {words.outside(row, task.words)}" for row in task.rows]
         case Stance():
             return [words.counter(position.text, position.feedback) for position in task.positions]
         case Writing():
-            return [*(words.criterion(*rule) for rule in task.rubric), *([task.model] if task.model else [])]
+            return [words.criterion(*rule) for rule in task.rubric]
     return []
