@@ -15,5 +15,6 @@ course.announce(
     preload=("thirteenth.alliances", "thirteenth.balance", "thirteenth.charts"),
 )
 session.set_texts_left()
+session.keep_in_view()
 
 __version__ = "0.1.0"

@@ -98,6 +98,29 @@ def test_what_is_taller_than_the_window_is_shown_from_its_beginning(lab: Any, pa
     page.wait_for_function(FIRST_SEEN, arg=first.element_handle(), timeout=5000)
 
 
+SHOWN = {
+    "a chart": "from thirteenth import charts\ncharts.composition('1954-03-31')",
+    "a chart drawn by hand": "import thirteenth, pandas as pd\nax = pd.Series([1, 3, 2]).plot()",
+    "cards": "from thirteenth import cards\ncards.papers('soviet-note')",
+    "a table": "import pandas as pd\npd.DataFrame({'a': range(12)})",
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_what_a_cell_shows_stands_in_view_when_it_was_run(shown: str, lab: Any, same_page: Page) -> None:  # noqa: ANN401 - conftest's Lab
+    """Also in the cell that has just loaded the course, and where JupyterLab shows the next cell first: a tall one."""
+    page = same_page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    lab.open_instead(page, lab.write("notebooks/shown.ipynb", LINES, "import thirteenth", SHOWN[shown], LINES))
+    page.keyboard.press("Escape")
+    for _ in range(3):
+        page.keyboard.press("Shift+Enter")
+    output = page.locator(".jp-CodeCell").nth(2).locator(".jp-OutputArea-output").first
+    output.wait_for()
+    page.wait_for_function(SEEN, arg=output.element_handle(), timeout=5000)
+    assert page.evaluate(ACTIVE) == 3
+
+
 def test_shift_enter_in_a_question_goes_on_and_presses_nothing(opened: Page) -> None:
     opened.keyboard.press("Shift+Enter")
     form = asked(opened, "q-0003")

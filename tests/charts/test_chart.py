@@ -15,8 +15,10 @@ from matplotlib import pyplot as plt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from coursekit.session import apart
 from thirteenth import charts
-from thirteenth.charts.chart import Chart
+from thirteenth.charts import by_hand, style
+from thirteenth.charts.chart import Chart, as_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +50,32 @@ DRAWN: dict[str, Callable[[], Chart]] = {
     "composition 2024": lambda: charts.composition("2024-12-31"),
     "founders": charts.founders_later_left,
 }
+
+
+@pytest.mark.parametrize("name", [*DRAWN, "rivals", "two alliances"])
+def test_a_chart_of_the_course_is_the_same_whatever_look_a_notebook_has_set(name: str) -> None:
+    draw = {**DRAWN, "rivals": charts.soviet_ratios, "two alliances": charts.two_alliances}[name]
+    plain = as_png(draw().figure)
+    with plt.rc_context(by_hand.LOOK):
+        assert as_png(draw().figure) == plain
+
+
+def test_a_chart_drawn_by_hand_has_the_look_of_the_course_but_not_where_it_is_graded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(by_hand, "current_shell", object)
+    with plt.rc_context():
+        plt.rcdefaults()
+        monkeypatch.setattr(apart, "is_graded", lambda: True)
+        by_hand.dress()
+        assert plt.rcParams["axes.spines.top"]
+        monkeypatch.setattr(apart, "is_graded", lambda: False)
+        by_hand.dress()
+        axes = plt.figure().add_subplot()
+        assert not axes.spines["top"].get_visible()
+        (line,) = axes.plot([1, 2])
+        assert line.get_color() == style.BLUE
+        plt.close()
 
 
 @pytest.fixture

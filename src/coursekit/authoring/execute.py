@@ -12,11 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursekit.authoring.run_mark import run_mark
 from coursekit.checks.keys import AUTHOR, FOLDER_VARIABLE
-from coursekit.course import find_course
-from coursekit.internals.ipykernel_words import KERNELSPEC
-from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
@@ -25,9 +21,11 @@ if TYPE_CHECKING:
 
     import nbformat
 
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
 # A cell with this tag answers a question to guess first: its stored output is folded until the learner runs it.
 GUESS_FIRST = "guess-first"
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class ExecutionError(RuntimeError):
@@ -51,7 +49,7 @@ def execute(path: Path) -> None:
     from coursekit.internals.jupyter_kernels import encrypted  # noqa: PLC0415 - takes a second, and every command passes by here
 
     notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["kernelspec"] = KERNELSPEC
+    notebook.metadata["kernelspec"] = KERNEL
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
@@ -66,8 +64,6 @@ def execute(path: Path) -> None:
     except CellExecutionError as error:
         raise ExecutionError(f"{path.name} was not stored, because a cell failed.\n{error}") from error
     settle(notebook)
-    if _is_master(notebook):
-        notebook.metadata[find_course(path.resolve().parent).name] = run_mark(notebook)
     nbformat.write(notebook, path)
 
 
@@ -77,7 +73,8 @@ def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
 
     The checks of a master take its answers for the right ones: its outputs are what the key is made from.
     """
-    given = {LANGUAGE_VARIABLE: ENGLISH} | ({FOLDER_VARIABLE: AUTHOR} if _is_master(notebook) else {})
+    is_master = any("nbgrader" in cell.metadata for cell in notebook.cells)
+    given = {LANGUAGE_VARIABLE: ENGLISH} | ({FOLDER_VARIABLE: AUTHOR} if is_master else {})
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
@@ -89,10 +86,6 @@ def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _is_master(notebook: nbformat.NotebookNode) -> bool:
-    return any("nbgrader" in cell.metadata for cell in notebook.cells)
-
-
 def settle(notebook: nbformat.NotebookNode) -> None:
     """Take out of a notebook what differs from run to run, and number its cells from the top.
 
@@ -101,7 +94,7 @@ def settle(notebook: nbformat.NotebookNode) -> None:
     """
     import nbformat  # noqa: PLC0415 - takes a second, and every command passes by here
 
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
@@ -128,7 +121,7 @@ def _fold(cell: nbformat.NotebookNode) -> None:
 
 def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Drop the link to a widget that lived in the kernel: a stored one points at nothing."""
-    output.get("data", {}).pop(WIDGET_VIEW, None)
+    output.get("data", {}).pop(_WIDGET_VIEW, None)
     return output
 
 

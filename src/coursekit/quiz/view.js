@@ -263,7 +263,7 @@ async function render({ model, el }) {
   else if (draft) markDraft(gettext("Not saved yet: you typed this on {day}.", { day: dayOf(draft.time) }));
   else if (!sameValue(given, saved)) markDraft(UNSAVED);
   // Which question is the notebook's first can be told when this one stands in it.
-  const settling = setTimeout(() => { showLink(); showWhenRun(form, "form.coursekit-question"); }, 0);
+  const settling = setTimeout(showLink, 0);
   return () => {
     isOpen = false;
     [waiting, silence, settling].forEach(clearTimeout);

@@ -46,7 +46,7 @@ def file_text(name: str, package: str = "coursekit.quiz") -> str:
 
 def controls_text() -> str:
     """Return what stands before every widget's script: its controls, and its place among the cells."""
-    return file_text("cells.js") + file_text("controls.js")
+    return file_text("cells.js", "coursekit.session") + file_text("controls.js")
 
 
 class QuestionWidget(anywidget.AnyWidget):

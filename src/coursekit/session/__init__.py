@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coursekit.internals.ipython_shell import current_shell
 
-__all__ = ["install", "set_texts_left"]
+__all__ = ["install", "keep_in_view", "set_texts_left"]
 
 
 def install() -> None:
@@ -29,3 +29,13 @@ def set_texts_left() -> None:
     from coursekit.session import tables  # noqa: PLC0415 - outside IPython nobody needs them
 
     tables.install(shell)
+
+
+def keep_in_view() -> None:
+    """Bring what a learner runs into view, in a page of this session; a course's package calls it when loaded."""
+    shell = current_shell()
+    if shell is None:
+        return
+    from coursekit.session import in_view  # noqa: PLC0415 - outside IPython nobody needs it
+
+    in_view.install(shell)

@@ -1,5 +1,6 @@
 """The course's charts: each function draws one and returns a ``Chart`` (figure, table, alt)."""
 
+from thirteenth.charts import by_hand
 from thirteenth.charts.argument import ArgumentTree, argument_tree, path_to_thesis
 from thirteenth.charts.balance import two_alliances
 from thirteenth.charts.carriers import carriers
@@ -40,3 +41,5 @@ __all__ = [
     "told_order",
     "two_alliances",
 ]
+
+by_hand.dress()

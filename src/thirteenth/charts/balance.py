@@ -63,7 +63,7 @@ def _axes(figure: Figure, place: int) -> Axes:
 
 def _panel(axes: Axes, rows: pd.DataFrame, measure: str) -> None:
     what = balance.MEASURES[measure]
-    axes.set_title(f"{what.label.capitalize()}\n({what.unit})", loc="left", **style.FONT)
+    axes.set_title(f"{what.label.capitalize()}\n({what.unit})", loc="left", weight="normal", **style.FONT)
     axes.grid(axis="y", color=style.GRID)
     highest = rows[["nato", "pact"]].max().max()
     axes.set(ylim=(0, highest * 1.3), xlim=(1946, 1994), xticks=[1950, 1960, 1970, 1980, 1990])

@@ -36,7 +36,7 @@ def days_between(pairs: Sequence[tuple[str, str]]) -> Chart:
     table = pd.DataFrame([_gap(*pair) for pair in pairs])
     figure = style.new_figure(1.7 + ROW_IN * len(table), "How many days between them?", SOURCE)
     axes = style.add_axes(figure, 0.4, 1.05, 2.0, 0.6)
-    axes.set_xscale("log")
+    style.log_scale(axes)
     axes.set_xlim(1, max(400, table["days"].abs().max() * 1.2))
     axes.set_ylim(len(table) - 0.4, -0.7)
     ticks = {day: word for day, word in TICKS.items() if day <= axes.get_xlim()[1]}

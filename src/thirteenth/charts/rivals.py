@@ -40,7 +40,7 @@ def soviet_ratios(year: int = 1955) -> Chart:
     measures = list(table["measure"].unique())
     for row in table.itertuples():
         _dot(axes, -measures.index(row.measure), float(row.ratio), str(row.against))
-    axes.set_xscale("log")
+    style.log_scale(axes)
     axes.set(xlim=(0.22, 6), ylim=(-len(measures) + 0.4, 0.6))
     axes.xaxis.set_major_locator(FixedLocator(TICKS))
     axes.xaxis.set_minor_locator(NullLocator())

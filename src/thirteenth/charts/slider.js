@@ -157,5 +157,4 @@
     button.addEventListener("click", () => { stop(); jump(Number(button.dataset.step)); });
   });
   tellYear();
-  setTimeout(() => showWhenRun(figure, "figure.thirteenth-slider"), 100);
 })();

@@ -88,7 +88,7 @@ class Slider:
     def _script(self) -> str:
         script, cells = (
             resources.files(package).joinpath(name).read_text(encoding="utf-8")
-            for package, name in (("thirteenth.charts", "slider.js"), ("coursekit.quiz", "cells.js"))
+            for package, name in (("thirteenth.charts", "slider.js"), ("coursekit.session", "cells.js"))
         )
         plan = {
             "first": int(self.table["year"].iloc[0]),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from thirteenth.charts.words import source_line
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from matplotlib.axes import Axes
 
 TEXT_PT = 12
@@ -78,6 +81,18 @@ def new_figure(height_in: float, title: str, source: str) -> Figure:
     return figure
 
 
+def undressed() -> AbstractContextManager[None]:
+    """Make axes with matplotlib's own look: a chart of the course is the same whatever a notebook has set."""
+    own: Any = mpl.rcParamsDefault
+    return mpl.rc_context({name: own[name] for name in own if name.startswith("axes.")})
+
+
+def log_scale(axes: Axes) -> None:
+    """Make the horizontal axis logarithmic, which makes the axis anew."""
+    with undressed():
+        axes.set_xscale("log")
+
+
 def add_axes(figure: Figure, left_in: float, bottom_in: float, right_in: float, top_in: float) -> Axes:
     """Return axes that leave these margins, in inches, and carry no frame but a faint grid.
 
@@ -90,7 +105,8 @@ def add_axes(figure: Figure, left_in: float, bottom_in: float, right_in: float, 
     """
     width, height = figure.get_size_inches()
     sides = (left_in / width, bottom_in / height, 1 - (left_in + right_in) / width, 1 - (bottom_in + top_in) / height)
-    axes = figure.add_axes(sides)
+    with undressed():
+        axes = figure.add_axes(sides)
     axes.spines[:].set_visible(False)
     axes.tick_params(labelsize=TEXT_PT, labelcolor=INK, length=0)
     axes.set_axisbelow(True)

@@ -173,7 +173,7 @@ async function render({ model, el }) {
   Object.entries(shows).forEach(([name, show]) => { model.on(`change:${name}`, show); show(); });
   model.on("msg:custom", forget);
   el.append(root);
-  const settling = setTimeout(() => { sendDrafts(); showWhenRun(root, "form.coursekit-question"); }, 0);
+  const settling = setTimeout(sendDrafts, 0);
   return () => {
     clearTimeout(settling);
     link.stop();
