@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.grading.answered import ROOT, WRITTEN, answered, at, file_name, name_of, untouched
 
+from coursekit.grading.assignments.masters import load_masters
+from coursekit.grading.lms.imports import title_of
 from thirteenth.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+MASTERS = load_masters(ROOT / "solutions")
 # Each person's number in Moodle's two assignments and in Canvas.
 NUMBERS = {
     "anna": ("Anna Nowak", "nowakanna", "11", "21", "201"),
@@ -335,3 +338,82 @@ def moodle_ends(teacher: Instructor) -> None:
     assert teacher.run("grade", teacher.folder / "week2-06.zip", teacher.folder / "week3-06.zip") == 0
     assert {name for name, _ in teacher.grades() if "Jan" in name} == {"Jan Novák (12)", "Jan Novák (13)"}
     assert {row["SIS Login ID"] for row in teacher.table("canvas.csv")} == {""}
+
+
+def from_moodle() -> list[Hand]:
+    """Sheet 1, which the class hands in on Moodle."""
+    eve = with_answer("01", t1_2="busiest = 1")
+    return [
+        *(Hand(who, "01", with_answer("01")) for who in ("anna", "other jan")),
+        Hand("jan", "01", with_answer("01", t1_1="size = 0")),
+        Hand("eve", "01", eve),
+    ]
+
+
+def from_canvas() -> list[Hand]:
+    """Sheet 6, which it hands in on Canvas; one of the two Jans has not yet."""
+    return [Hand(who, "06", with_answer("06"), late=who == "eve") for who in ("anna", "jan", "eve")]
+
+
+def exports(folder: Path) -> tuple[Path, Path]:
+    """Write the gradebook that Canvas exports, and Moodle's German worksheet of sheet 6."""
+    titles = ",".join(f"{title_of(MASTERS[sheet])} ({sheet})" for sheet in ("01", "06"))
+    people = [NUMBERS[who] for who in ("anna", "jan", "other jan", "eve")]
+    canvas = [f"Student,ID,SIS User ID,SIS Login ID,Section,{titles}", "    Points Possible,,,,,11,16"]
+    canvas += [f'"{", ".join(reversed(name.split()))}",{user},,,A,,' for name, _, _, _, user in people]
+    moodle = ["ID;Vollständiger Name;Bewertung;Bestwertung;Feedback als Kommentar"]
+    moodle += [f"Teilnehmer/in{number};{name};;16,00;" for name, _, _, number, _ in people]
+    paths = folder / "canvas-export.csv", folder / "Bewertungen.csv"
+    for path, lines in zip(paths, (canvas, moodle), strict=True):
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return paths
+
+
+@pytest.mark.whole
+@pytest.mark.xdist_group("grading")
+def test_a_class_of_moodle_and_canvas_in_one_gradebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    teacher = Instructor(tmp_path, "moodle")
+    assert teacher.run("grade", *zipped(tmp_path, "moodle", 1, from_moodle())) == 0
+    assert teacher.run("grade", *zipped(tmp_path, "canvas", 2, from_canvas())) == 0
+    # Names alone say that Anna Nowak may be nowakanna: nobody is called missing.
+    assert "4 rows may be 2 people, such as Anna Nowak and nowakanna: platforms write names" in capsys.readouterr().err
+    assert {status for _, status in teacher.grades().values()} == {
+        "graded",
+        "waiting for reading",
+        "cannot be told who",
+    }
+    assert teacher.grades()["Eve Kim", "06"] == teacher.grades()["kimeve", "01"] == ("", "cannot be told who")
+    assert notes(teacher)["kimeve", "06"] == "handed in late"
+    page = teacher.page("class.html")
+    assert "4 learners, 7 submissions" in page
+    assert "not handed in" not in page
+    assert "Anna Nowak, nowakanna" in page
+    assert "Jan Novák (12), Jan Novák (13), novákjan" in page
+
+    # A roster settles all but the two Jans; what was read stays with its text.
+    read = dict.fromkeys(("nowakanna", "kimeve", "novákjan"), ("2,5", "Gut; mehr Daten"))
+    assert teacher.run("regrade", "--scores", teacher.read(read)) == 0
+    late = [Hand("anna", "06", with_answer("06", t6_6="A better text, which nobody has read."))]
+    third = zipped(tmp_path, "moodle", 3, late)
+    assert teacher.run("grade", *third, "--roster", roster(tmp_path, "canvas")) == 0
+    anna, jan, eve = on_roster("anna"), on_roster("jan"), on_roster("eve")
+    assert teacher.grades()[anna, "06"] == teacher.grades()[jan, "06"] == ("14.5", "graded")
+    assert teacher.grades()[eve, "01"] == ("10", "graded")
+    assert teacher.grades()[jan, "01"] == teacher.grades()["Jan Novák (13)", "06"] == ("", "cannot be told who")
+    assert notes(teacher)[anna, "06"] == "another text of t6-6 waits to be read"
+    assert (
+        "(in the gradebook) is graded too"
+        in {row["learner"]: row["why"] for row in teacher.table("collected.csv")}[anna]
+    )
+    assert not list((teacher.out / "feedback").glob("nowakanna*"))
+
+    # Each platform's export finds its people by its own numbers, or by a name that only one has.
+    canvas, worksheet = exports(tmp_path)
+    assert teacher.run("regrade", "--fill", canvas, "--fill", worksheet) == 0
+    filled = (teacher.out / "filled-canvas-export.csv").read_text(encoding="utf-8")
+    assert '"Nowak, Anna",201,,,A,11,14.5\n"Novák, Jan",202,,,A,,14.5\n"Novák, Jan",203,,,A,,\n' in filled
+    filled = (teacher.out / "filled-Bewertungen.csv").read_text(encoding="utf-8")
+    assert "Teilnehmer/in21;Anna Nowak;14,50;16,00;" in filled
+    assert "Teilnehmer/in22;Jan Novák;;16,00;\nTeilnehmer/in23;Jan Novák;;16,00;\n" in filled
+    assert "Teilnehmer/in24;Eve Kim;14,50;16,00;" in filled
+    assert {row["Student"]: row["ID"] for row in teacher.table("canvas.csv")}[anna] == "201"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,33 @@ def test_moodles_worksheet_in_german_keeps_its_decimals(tmp_path: Path) -> None:
     assert '""sehr"" gut' in lines[1]
     assert lines[2].startswith(f"Teilnehmer/in413;Bob Ott;Abgegeben;3,00;{most};-;")
     assert lines[3] == f"Teilnehmer/in999;Eve Kim;;;{most};-;"
+
+
+def test_a_learner_of_two_platforms_is_found_in_the_exports_of_both(tmp_path: Path) -> None:
+    canvas, moodle = {"platform": "canvas", "user": "77", "name": "nowakanna"}, MOODLE[0].origin
+    here = replace(MOODLE[0], learner="Anna", others=(canvas,))
+    there = replace(CANVAS[0], learner="Anna", others=(moodle,))
+    for one in (here, there):
+        export = written(tmp_path / "canvas.csv", EXPORT)
+        told = fill(export, tmp_path, [one], MASTERS)
+        assert '"Nowak, Anna",77,s1,anna@x,"A ""blue"" group",9.5,80.1' in (tmp_path / "filled-canvas.csv").read_text()
+        assert told.endswith("No mark of theirs is ready: Ott, Bob, Ott, Bob.")
+        told = fill(written(tmp_path / "moodle.csv", GERMAN), tmp_path, [one], MASTERS)
+        assert "Anna Nowak;Abgegeben;9,50;" in (tmp_path / "filled-moodle.csv").read_text(encoding="utf-8")
+        assert told.endswith("No mark of theirs is ready: Bob Ott, Eve Kim.")
+
+
+def test_a_name_finds_a_learner_of_the_other_platform_only_where_one_has_it(tmp_path: Path) -> None:
+    only = [record("Eve Kim", 8, "canvas", "79"), MOODLE[0]]
+    fill(written(tmp_path / "moodle.csv", GERMAN), tmp_path, only, MASTERS)
+    assert "Teilnehmer/in999;Eve Kim;;8,00;" in (tmp_path / "filled-moodle.csv").read_text(encoding="utf-8")
+    # Two have the name in the export, one or two here: no mark goes to either.
+    twins = [record("Bob Ott", points, "moodle", user) for points, user in ((1, "1"), (2, "2"))]
+    for several in (twins, twins[:1]):
+        fill(written(tmp_path / "canvas.csv", EXPORT), tmp_path, [CANVAS[0], *several], MASTERS)
+        filled = (tmp_path / "filled-canvas.csv").read_text(encoding="utf-8")
+        assert '"Ott, Bob",78,s2,bob@x,B,5,' in filled
+        assert '"Ott, Bob",90,s3,bo@x,B,"1",' in filled
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.grading.handed_in import collected, counting, in_folder, in_zip, shee
 from coursekit.grading.gradebook.records import Kept
 from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collected_csv import doubt_rows, summary
-from coursekit.grading.submissions.homonyms import alike, why_untold
+from coursekit.grading.submissions.homonyms import ONE_NAME, alike, people_of, why_untold
 from coursekit.grading.submissions.people import People
 from coursekit.grading.submissions.roster import read_roster
 from coursekit.grading.submissions.rows import State
@@ -193,10 +193,30 @@ def test_which_rows_of_a_gradebook_may_be_one_person() -> None:
     assert alike(first) == []
     second = [*first, kept("Jan (22)", "06", "22")]
     (rows,) = alike(second)
-    assert rows == {"Jan (12)": {"01"}, "Jan (13)": {"01"}, "Jan (22)": {"06"}}
+    assert rows == {"Jan (12)": {"moodle 01"}, "Jan (13)": {"moodle 01"}, "Jan (22)": {"moodle 06"}}
     assert why_untold(rows).startswith(UNTOLD)
     assert alike([*first, kept("Jan (12)", "06", "22")]) == []
     assert alike([kept("jan (1)", "01", "1", "canvas"), kept("jan (2)", "02", "2", "canvas")]) == []
+
+
+def test_rows_of_two_platforms_that_have_one_name_may_be_one_person() -> None:
+    def kept(learner: str, sheet: str, platform: str, number: str, name: str) -> Kept:
+        return Kept(learner, sheet, {"platform": platform, "user": number, "name": name}, "x.ipynb", number, "graded")
+
+    here = kept("Eve Kim", "01", "moodle", "12", "Eve Kim")
+    there = [kept("kimeve", sheet, "canvas", "204", "kimeve") for sheet in ("01", "06")]
+    (rows,) = alike([here, *there])
+    assert people_of(rows) == 1
+    assert set(rows) == {"Eve Kim", "kimeve"}
+    assert why_untold(rows).startswith(ONE_NAME)
+    # With a roster, or merged, they are one row; somebody else's name is another name.
+    assert alike([here, kept("Eve Kim", "06", "canvas", "204", "kimeve")]) == []
+    assert alike([here, kept("leewei", "06", "canvas", "204", "leewei")]) == []
+    jans = [kept(f"Jan Novák ({n})", "01", "moodle", n, "Jan Novák") for n in ("12", "13")]
+    two = [kept(f"novákjan ({n})", sheet, "canvas", n, "novákjan") for n, sheet in (("202", "06"), ("203", "01"))]
+    (rows,) = alike([*jans, *two])
+    assert (len(rows), people_of(rows)) == (4, 2)
+    assert why_untold(rows).startswith(UNTOLD)
 
 
 def test_where_moodle_hides_names_the_number_is_the_learner(tmp_path: Path) -> None:

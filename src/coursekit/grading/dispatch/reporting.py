@@ -58,6 +58,12 @@ def write_reports(
     learners = dict.fromkeys(record.learner for record in records)
     with_outputs = grades_csv.with_missing(gradebook.records(with_outputs=True), masters, names, untold)
     write_pages(out, with_outputs, learners, masters, doubts)
+    if unsure := sorted(sorted(rows) for rows in groups if people_of(rows) == 1):
+        first = " and ".join(unsure[0])
+        say(
+            f"{sum(map(len, unsure))} rows may be {len(unsure)} people, such as {first}: platforms write names "
+            "differently. Give --roster, or say who is who with rename OLD NEW --merge."
+        )
     _say_what_waits(records, say)
 
 

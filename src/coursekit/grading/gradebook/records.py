@@ -109,6 +109,7 @@ class Record:
         earlier: marks that were given for an earlier text or hand-in and are not counted, in words, by grade_id.
         texts: the digest of what a mark for each task would belong to, by grade_id.
         unread: tasks of which another file of the learner has another text, which waits to be read.
+        others: what the paths of the learner's other files for the sheet said of a platform.
     """
 
     learner: str
@@ -120,6 +121,12 @@ class Record:
     earlier: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    others: tuple[dict[str, str], ...] = ()
+
+    @property
+    def origins(self) -> tuple[dict[str, str], ...]:
+        """What the paths of all files of the learner for the sheet said of platforms, that of this one first."""
+        return (self.origin, *self.others)
 
     @property
     def remarks(self) -> tuple[str, ...]:

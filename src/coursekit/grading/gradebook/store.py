@@ -232,7 +232,9 @@ class Gradebook:
             for _, group in sorted(groups.items(), key=lambda entry: (entry[0][0].casefold(), *entry[0])):
                 left = contenders([_contender(row) for row in group])
                 by_key = {row[2]: row for row in group}
-                yield ranked([self._record(by_key[entry.key], with_outputs=with_outputs) for entry in left])
+                first, *rest = ranked([self._record(by_key[entry.key], with_outputs=with_outputs) for entry in left])
+                others = tuple(json.loads(row[4]) for row in group if row[3] != first.path)
+                yield [dataclasses.replace(first, others=others), *rest]
 
     def people(self) -> list[Kept]:
         """Return who handed in every submission, and what it is."""

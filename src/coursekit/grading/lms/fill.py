@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from coursekit.grading.gradebook.csv_file import number, separator_of
 from coursekit.grading.gradebook.csv_spans import BrokenCsvError, Span, changed, spans
 from coursekit.grading.lms import canvas, moodle
 from coursekit.grading.lms.imports import comment_on, title_of
+from coursekit.grading.lms.origins import Letters, letters_of
 from coursekit.grading.model import GradingError, Status
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _COMMENTS = re.compile(
     r"comment|kommentar|comentario|commentaire|comment[oi]|opmerking|коммент|komentarz|feedback", re.IGNORECASE
 )
 POSSIBLE = "points possible"
+MOST_NAMES = 8
 
 
 class FillError(GradingError):
@@ -86,7 +89,16 @@ def fill(
     target = out / f"filled-{path.name}"
     text = changed(export.text, changes, export.separator)
     write_whole(target, text.encode(export.encoding))
-    return f"{len(changes)} cells of {path.name} were filled in: {target}."
+    return f"{len(changes)} cells of {path.name} were filled in: {target}.{_left(export, names, changes)}"
+
+
+def _left(export: Export, names: list[str], changes: Mapping[Span, str]) -> str:
+    """Say of whom an export has rows in which nothing was filled in; empty for nobody."""
+    column = names.index("Student") if "Student" in names else 1
+    body = [row for row in export.rows[1:] if len(row) > column and row[0].value.strip().lower() != POSSIBLE]
+    left = [row[column].value.strip() for row in body if not any(cell in changes for cell in row)]
+    more = f" and {len(left) - MOST_NAMES} more" if len(left) > MOST_NAMES else ""
+    return f" No mark of theirs is ready: {', '.join(left[:MOST_NAMES])}{more}." if left else ""
 
 
 def _read(path: Path) -> Export:
@@ -111,21 +123,37 @@ def _canvas(export: Export, records: Sequence[Record], masters: Mapping[str, Mas
     names = [cell.value.strip() for cell in export.rows[0]]
     columns = _canvas_columns(export, names, masters)
     # Another platform's number may be the same, and another person.
-    own = [record for record in records if record.origin.get("platform") == canvas.NAME]
-    people = {(record.origin.get("user", ""), record.sheet): record for record in own}
-    by_name = {
-        (name, record.sheet): record for record in records for name in (record.learner, record.origin.get("name"))
+    people = {
+        (origin.get("user", ""), record.sheet): record
+        for record in records
+        for origin in record.origins
+        if origin.get("platform") == canvas.NAME
     }
+    by_name = _by_name(records)
     student, user = names.index("Student"), names.index("ID")
+    counted = Counter(letters_of(row[student].value) for row in export.rows[1:] if len(row) > student)
     changes = {}
     for row in export.rows[1:]:
         if len(row) < len(names) or row[student].value.strip().lower() == POSSIBLE:
             continue
         for column, sheet in columns.items():
-            known = people.get((row[user].value.strip(), sheet)) or by_name.get((row[student].value.strip(), sheet))
+            name = letters_of(row[student].value)
+            named = by_name.get((name, sheet)) if counted[name] == 1 else None
+            known = people.get((row[user].value.strip(), sheet)) or named
             if known is not None and known.result.status is Status.GRADED:
                 changes[row[column]] = number(known.points)
     return changes
+
+
+def _by_name(records: Sequence[Record]) -> dict[tuple[Letters, str], Record]:
+    """Return the records of names that only one learner has, by name and sheet."""
+    by_name: dict[tuple[Letters, str], list[Record]] = defaultdict(list)
+    for record in records:
+        for name in {
+            letters_of(name) for name in (record.learner, *(origin.get("name", "") for origin in record.origins))
+        }:
+            by_name[name, record.sheet].append(record)
+    return {name: several[0] for name, several in by_name.items() if len(several) == 1}
 
 
 def _canvas_columns(export: Export, names: list[str], masters: Mapping[str, Master]) -> dict[int, str]:
@@ -157,24 +185,42 @@ def _moodle(
         )
     most = _column_of_most(export, body)
     numbers = {match[1]: row for match, row in zip(participants, body, strict=True) if match}
-    known = [
-        record
-        for record in records
-        if record.origin.get("platform") == moodle.NAME and record.origin.get("user") in numbers
-    ]
-    sheets = sorted({record.sheet for record in known} if sheet is None else {sheet})
+    known = [(record, row) for record in records if (row := _moodle_row(record, numbers)) is not None]
+    sheets = sorted({record.sheet for record, _ in known} if sheet is None else {sheet})
     if len(sheets) > 1:
         raise FillError(f"{export.path}: its people handed in sheets {', '.join(sheets)}. Say which with --sheet NN.")
     comments = _COMMENTS.search(export.rows[0][-1].value) is not None
     changes = {}
-    for record in known:
-        row = numbers[record.origin["user"]]
+    known += _by_their_names(body, known, records, sheets)
+    for record, row in known:
         if record.sheet in sheets and record.sheet in masters and record.result.status is Status.GRADED:
             _refuse_other_worth(export, row[most].value, masters[record.sheet])
             changes[row[most - 1]] = _like(row[most].value, record.points)
             if comments:
                 changes[row[-1]] = comment_on(record)
     return changes
+
+
+def _moodle_row(record: Record, numbers: Mapping[str, list[Span]]) -> list[Span] | None:
+    """Return the row of a learner's number in the assignment; None where none of the learner's files names it."""
+    users = [origin.get("user", "") for origin in record.origins if origin.get("platform") == moodle.NAME]
+    return next((numbers[user] for user in users if user in numbers), None)
+
+
+def _by_their_names(
+    body: Rows, known: Sequence[tuple[Record, list[Span]]], records: Sequence[Record], sheets: Sequence[str]
+) -> list[tuple[Record, list[Span]]]:
+    """Return who has handed in nothing through this assignment, and is the only one of a name there and here."""
+    by_name = _by_name(records)
+    numbered_rows = [row for _, row in known]
+    names = Counter(letters_of(row[1].value) for row in body)
+    rows = [(letters_of(row[1].value), row) for row in body if row not in numbered_rows]
+    return [
+        (record, row)
+        for name, row in rows
+        for sheet in sheets
+        if names[name] == 1 and (record := by_name.get((name, sheet))) is not None
+    ]
 
 
 def _column_of_most(export: Export, body: Rows) -> int:

@@ -41,7 +41,8 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
     worth = ("    Points Possible", "", "", "", "", *(number(masters[sheet].points) for sheet in sheets))
     rows = []
     for learner, own in _by_learner(records).items():
-        about = (learner, *_canvas_user(learner, [record.origin for record in own.values()]), "")
+        origins = [origin for record in own.values() for origin in record.origins]
+        about = (learner, *_canvas_user(learner, origins), "")
         rows.append((*about, *(_points(own.get(sheet)) for sheet in sheets)))
     write_table(path, (*CANVAS, *titles), [worth, *rows], mark=False)
 

@@ -92,3 +92,12 @@ def own_file(parts: Sequence[str], at: int, rest: str) -> str:
         rest: what that part says behind the learner, for a file that no folder holds.
     """
     return parts[-1] if at < len(parts) - 1 else rest
+
+
+Letters = tuple[str, str]
+
+
+def letters_of(name: str) -> Letters:
+    """Return what is the same in ``Nowak, Anna``, ``Anna Nowak`` and ``nowakanna``, as Canvas names files."""
+    plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFC", name).casefold())
+    return "".join(sorted(re.sub(r"\d", "", plain))), re.sub(r"\D", "", plain)

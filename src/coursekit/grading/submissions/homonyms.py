@@ -2,6 +2,7 @@
 
 Moodle's number of a participant holds in one assignment. Where two people of a class have one name, nothing in its
 files says which number of this week is which of last week: then each number is a row, and nobody is called missing.
+Nor does anything but the name say who of Moodle is who of another platform, which may write it otherwise.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from coursekit.grading.lms.origins import letters_of
 from coursekit.grading.lms.registry import PLATFORMS
 
 if TYPE_CHECKING:
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from coursekit.grading.gradebook.records import Kept
 
 ANEW = frozenset(platform.name for platform in PLATFORMS if not platform.lasting)
+ONE_NAME = "cannot be told who: another row has this name, from another platform or assignment"
 _WORDS = {2: "two", 3: "three", 4: "four"}
 
 
 Rows = dict[str, set[str]]
-"""The rows of one name, and which sheets stand in each."""
+"""The rows of one name, and what stands in each: sheets, or what else only one file of a person can be."""
 
 
 def alike(rows_kept: Iterable[Kept]) -> list[Rows]:
@@ -30,11 +33,16 @@ def alike(rows_kept: Iterable[Kept]) -> list[Rows]:
     Args:
         rows_kept: everything in the gradebook.
     """
-    names: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
+    names: dict[tuple[str, str], Rows] = defaultdict(lambda: defaultdict(set))
+    open_names = set()
     for row in rows_kept:
-        if row.origin.get("platform") in ANEW:
-            names[row.origin.get("name", row.learner)][row.learner].add(row.sheet)
-    return [dict(rows) for rows in names.values() if is_open(rows)]
+        platform = row.origin.get("platform", "")
+        if platform:
+            name = letters_of(row.origin.get("name", row.learner))
+            # Where numbers last, two of them are two people; elsewhere two of them in one sheet are.
+            names[name][row.learner].add(f"{platform} {row.sheet}" if platform in ANEW else platform)
+            open_names |= {name} if platform in ANEW else set()
+    return [dict(rows) for name, rows in names.items() if name in open_names and is_open(rows)]
 
 
 def is_open(rows: Mapping[str, Collection[str]]) -> bool:
@@ -64,4 +72,6 @@ def why_untold(rows: Mapping[str, Collection[str]], least: int = 0) -> str:
         least: how many people of this name a roster knows; 0 without one.
     """
     count = max(people_of(rows), least)
+    if count == 1:
+        return f"{ONE_NAME}: a roster tells, or rename with --merge"
     return f"cannot be told who: {_WORDS.get(count, count)} of this name, and Moodle numbers them anew each time"
