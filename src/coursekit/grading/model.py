@@ -201,7 +201,7 @@ class Shown:
     """One thing that a learner's answer showed.
 
     Attributes:
-        kind: ``text``, ``error`` or ``png`` (then the text is base64).
+        kind: ``text``, ``said`` (by a check), ``error`` or ``png`` (then the text is base64).
         text: what was shown, cleaned and shortened.
     """
 

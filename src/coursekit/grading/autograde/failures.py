@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.files import as_bytes
+from coursekit.grading.nbval_runner.protocol import NBVAL_LOG
+from coursekit.grading.sandbox.bubblewrap import KERNEL_LOG
 
 if TYPE_CHECKING:
     from coursekit.grading.model import Settings
 
-NBVAL_LOG = "nbval.log"
-KERNEL_LOG = "kernel.log"
 LONGEST = 1_000
 LOG = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from coursekit.grading.nbval_runner.outputs import clean
+from coursekit.grading.nbval_runner.protocol import CellState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _failed(merged: Merged, ran: Isolated) -> Iterator[int]:
 
 
 def _stopped(run: CellRun) -> bool:
-    return run.state == "raised" and not error_of(run).startswith(_CHECKS)
+    return run.state is CellState.RAISED and not error_of(run).startswith(_CHECKS)
 
 
 def _names_made(source: str) -> set[str]:

@@ -10,14 +10,13 @@ from coursekit.grading.assignments.merge import Merged, to_json
 from coursekit.grading.autograde.run import CellRun, Run, run_notebook
 from coursekit.grading.autograde.statements import beginnings
 from coursekit.grading.model import GradingError, Settings
+from coursekit.grading.nbval_runner.protocol import WITHOUT_KERNEL, CellState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # After so many cell timeouts, whatever the guilty cell has after it is switched off as well.
 MOST_TIMEOUTS = 20
-# What ends a kernel: what such a cell answered before that counts.
-ENDED = {"died", "memory", "tasks"}
 # Cells that run a learner's code: a check may call a learner's function.
 LEARNERS = {"learner", "preview", "check"}
 
@@ -28,14 +27,14 @@ class Isolated:
 
     Attributes:
         cells: what happened to each code cell, by number.
-        off: the cells that were switched off, with ``timeout``, ``died``, ``flood``, ``memory`` or ``tasks``.
+        off: the cells that were switched off, with how they ended.
         kept: of such a cell, the text that ran all the same: what came before the end of Python.
         runs: how many runs it took.
         seconds: where the time of all runs went, by phase.
     """
 
     cells: dict[int, CellRun] = field(default_factory=dict)
-    off: dict[int, str] = field(default_factory=dict)
+    off: dict[int, CellState] = field(default_factory=dict)
     kept: dict[int, str] = field(default_factory=dict)
     runs: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
@@ -60,19 +59,19 @@ def run_isolated(merged: Merged, name: str, settings: Settings, stop: Callable[[
     return _Search(merged, name, settings, stop).result()
 
 
-def reason(why: str, settings: Settings) -> str:
+def reason(why: CellState, settings: Settings) -> str:
     """Return why a cell was switched off, in words for the learner.
 
     Args:
-        why: ``timeout``, ``died``, ``flood``, ``memory`` or ``tasks``.
+        why: one of ``BREAKING``.
         settings: the limits that were kept.
     """
     return {
-        "timeout": f"This cell ran longer than {settings.cell_timeout:g} seconds and was stopped.",
-        "died": "This cell ended the Python that ran it.",
-        "flood": f"This cell sent more than {settings.output_limit / 1e6:g} MB of output and was stopped.",
-        "memory": f"This cell took more than {settings.kernel_memory / 2**30:g} GB of memory and was stopped.",
-        "tasks": "This cell started too many processes or threads at once and was stopped.",
+        CellState.TIMEOUT: f"This cell ran longer than {settings.cell_timeout:g} seconds and was stopped.",
+        CellState.DIED: "This cell ended the Python that ran it.",
+        CellState.FLOOD: f"This cell sent more than {settings.output_limit / 1e6:g} MB of output and was stopped.",
+        CellState.MEMORY: f"This cell took more than {settings.kernel_memory / 2**30:g} GB of memory and was stopped.",
+        CellState.TASKS: "This cell started too many processes or threads at once and was stopped.",
     }[why]
 
 
@@ -99,7 +98,7 @@ class _Search:
                 later = range(run.guilty + 1, len(self._merged.code))
                 self._done.off |= {cell: run.why for cell in later if self._merged.code[cell].role == "learner"}
         self._done.cells = run.cells
-        for cell in [cell for cell, why in self._done.off.items() if why in ENDED]:
+        for cell in [cell for cell, why in self._done.off.items() if why in WITHOUT_KERNEL]:
             self._keep_what_ran(cell)
         return self._done
 
@@ -134,7 +133,7 @@ class _Search:
         else:
             self._suspect_earlier(run.guilty, run.why)
 
-    def _suspect_earlier(self, victim: int, why: str) -> None:
+    def _suspect_earlier(self, victim: int, why: CellState) -> None:
         """Switch off another one of the cells before a victim; when none alone is the reason, all of them."""
         off = self._done.off
         if self._suspect is not None:
@@ -150,7 +149,7 @@ class _Search:
         self._suspect = untried[-1] if untried else None
         off.update(dict.fromkeys(untried[-1:] or earlier, why))
 
-    def _give_up(self, victim: int, why: str) -> None:
+    def _give_up(self, victim: int, why: CellState) -> None:
         raise GradingError(
             f"The sheet's own code broke the run ({why}) in code cell {victim + 1} of the merged notebook, before "
             f"anything of the learner's: is the machine overloaded, or --cell-timeout too short?\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import secrets
@@ -15,11 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coursekit.files import as_bytes
-from coursekit.grading.autograde.failures import NBVAL_LOG, Failure, last_words
+from coursekit.grading.autograde.failures import Failure, last_words
 from coursekit.grading.autograde.launch import say_not_forked, start_runner
 from coursekit.grading.autograde.workdir import opened_room
 from coursekit.grading.model import GradingError, Settings, Shown
-from coursekit.grading.nbval_runner.protocol import Signer
+from coursekit.grading.nbval_runner.protocol import BREAKING, NBVAL_LOG, CellState, Orders, Signer
 from coursekit.grading.processes.process_tree import ProcessTree
 from coursekit.grading.sandbox.kernelspec import SANDBOX, UNSANDBOXED, add_kernelspec, add_open_kernelspec
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from coursekit.grading.autograde.launch import Process
     from coursekit.grading.autograde.workdir import Room
 
-GUILTY = {"timeout", "died", "flood", "memory", "tasks"}
 POLL_S = 0.2
 # A loop that ignores interrupts costs nbval five seconds after the cell's own; a loaded machine a few more.
 PATIENCE_S = 15.0
@@ -47,14 +45,14 @@ class CellRun:
     """What happened to one code cell.
 
     Attributes:
-        state: ``passed``, ``raised``, ``differs``, or one of ``GUILTY``.
+        state: how its own run ended.
         shown: what it showed.
         seconds: how long it ran.
         missed: in a check cell, the name of the first check that did not say what the master's says; empty for none.
         left: the first way in which the cell would have ended Python, such as ``exit()``; empty for none.
     """
 
-    state: str
+    state: CellState
     shown: tuple[Shown, ...] = ()
     seconds: float = 0.0
     missed: str = ""
@@ -68,14 +66,14 @@ class Run:
     Attributes:
         cells: the cells that ended, by number.
         guilty: the cell that broke the run off; None when it came to its end.
-        why: one of ``GUILTY`` then.
+        why: how that cell ended; ``PASSED`` when no cell broke the run.
         seconds: ``start`` (nbval), ``kernel``, ``cells``, ``end``.
         not_forked: why the ``runner`` or the ``kernel`` was started cold, when it should have been forked.
     """
 
     cells: dict[int, CellRun] = field(default_factory=dict)
     guilty: int | None = None
-    why: str = ""
+    why: CellState = CellState.PASSED
     seconds: dict[str, float] = field(default_factory=dict)
     not_forked: dict[str, str] = field(default_factory=dict)
 
@@ -120,21 +118,21 @@ def _start(room: Room, settings: Settings) -> tuple[Process, Signer, str]:
         spec = add_kernelspec(room.path, settings.layout, warm=settings.warm)
     else:
         spec = add_open_kernelspec(room.path)
-    orders = {
-        "key": key.hex(),
-        "room": str(room.path),
-        "notebook": str(room.notebook),
-        "environment": {**room.environment, **spec, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        "kernel": SANDBOX if settings.sandbox else UNSANDBOXED,
-        "cell_timeout": settings.cell_timeout,
-        "output_limit": settings.output_limit,
-        "runner_growth": settings.runner_growth,
-        # In a room, the room's own watch does it.
-        "kernel_memory": 0 if settings.sandbox else settings.kernel_memory,
-    }
+    orders = Orders(
+        key=key.hex(),
+        room=str(room.path),
+        notebook=str(room.notebook),
+        environment={**room.environment, **spec, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        kernel=SANDBOX if settings.sandbox else UNSANDBOXED,
+        cell_timeout=settings.cell_timeout,
+        output_limit=settings.output_limit,
+        runner_growth=settings.runner_growth,
+        # In a sandbox, its own watch does it.
+        kernel_memory=0 if settings.sandbox else settings.kernel_memory,
+    )
     process, not_forked = start_runner(warm=settings.warm and settings.sandbox)
     with suppress(OSError):
-        process.stdin.write(json.dumps(orders).encode() + b"\n")
+        process.stdin.write(orders.line())
         process.stdin.flush()
     return process, Signer(key), not_forked
 
@@ -164,7 +162,7 @@ class _RunnerFollower:
                 if self._cell is None:
                     raise GradingError(f"nbval ended before the notebook did. It said:\n{log()}")
                 # The process was killed from inside the notebook.
-                self._blame(self._cell, "died")
+                self._blame(self._cell, CellState.DIED)
             elif "broken" in message:
                 raise GradingError(f"The kernel could not be started: {message['broken']}\n{log()}")
             elif "done" in message:
@@ -218,12 +216,13 @@ class _RunnerFollower:
             self._end(message)
 
     def _end(self, message: dict[str, Any]) -> None:
-        if message["state"] in GUILTY:
-            self._blame(message["end"], message["state"])
+        state = CellState(message["state"])
+        if state in BREAKING:
+            self._blame(message["end"], state)
             return
         outputs = tuple(Shown(**output) for output in message["shown"])
-        about = {name: message[name] for name in ("state", "seconds", "missed", "left")}
-        self._run.cells[message["end"]] = CellRun(shown=outputs, **about)
+        about = {name: message[name] for name in ("seconds", "missed", "left")}
+        self._run.cells[message["end"]] = CellRun(state, outputs, **about)
         self._clock("cells")
 
     def _check_limits(self) -> None:
@@ -236,9 +235,9 @@ class _RunnerFollower:
             return
         cell_is_late = now - self._last > self._settings.cell_timeout + PATIENCE_S
         if cell_is_late or now - self._begun > self._settings.run_timeout:
-            self._blame(self._cell, "timeout")
+            self._blame(self._cell, CellState.TIMEOUT)
 
-    def _blame(self, cell: int, why: str) -> None:
+    def _blame(self, cell: int, why: CellState) -> None:
         self._run.guilty, self._run.why = cell, why
 
     def _clock(self, phase: str) -> None:

@@ -11,6 +11,7 @@ from coursekit.grading.autograde.first_cause import error_of, lost_names, missin
 from coursekit.grading.autograde.rerun import reason
 from coursekit.grading.model import ItemResult, Outcome, Shown
 from coursekit.grading.nbval_runner.outputs import clean
+from coursekit.grading.nbval_runner.protocol import CellState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +30,9 @@ NO_ANSWER = (NOT_ANSWERED, "FormError")
 # What it raises when there is an answer, of whatever kind.
 READ = (*WRONG, "FormError")
 OUTCOME_WHEN_STOPPED = {
-    "timeout": Outcome.TIMEOUT,
-    "died": Outcome.DIED,
-    **dict.fromkeys(("flood", "memory", "tasks"), Outcome.LIMIT),
+    CellState.TIMEOUT: Outcome.TIMEOUT,
+    CellState.DIED: Outcome.DIED,
+    **dict.fromkeys((CellState.FLOOD, CellState.MEMORY, CellState.TASKS), Outcome.LIMIT),
 }
 HIDDEN_HINT = "The check that you can see agrees, but other cases that were tried after you handed in do not."
 HIDDEN_ERROR = "The check that you can see agrees. With other cases, tried after you handed in, your code raises "
@@ -114,7 +115,7 @@ class _Judged:
         checks = [at for at, cell in code if cell.task == task.grade_id and cell.role == "check"]
         # The check may stand in several places: one that it passes counts, else the last explains.
         said_more = [at for at in checks if not error_of(ran.cells[at]).startswith(NOT_ANSWERED)]
-        self._check = next((at for at in checks if ran.cells[at].state == "passed"), (said_more or checks)[-1])
+        self._check = next((at for at in checks if ran.cells[at].state is CellState.PASSED), (said_more or checks)[-1])
         self._preview = [at for at in (self._check - 1,) if at >= 0 and _is(merged, at, "preview")]
         self._lost = lost
 
@@ -134,7 +135,7 @@ class _Judged:
     def _outcome(self) -> tuple[Outcome, str]:
         check = self._ran.cells[self._check]
         off = [why for at, why in self._ran.off.items() if at in self._cells()]
-        if check.state == "passed":
+        if check.state is CellState.PASSED:
             return Outcome.PASSED, self._exit_hint()
         idle = self._merged.idle.get(self._task.grade_id, "")
         if not off and (self._is_untouched() or idle == "check"):
@@ -142,7 +143,7 @@ class _Judged:
         if off:
             return OUTCOME_WHEN_STOPPED[off[0]], reason(off[0], self._settings)
         preview = self._ran.cells[self._preview[0]] if self._preview else check
-        if preview.state == "passed":
+        if preview.state is CellState.PASSED:
             return Outcome.FAILED, self._of_hidden(check)
         outcome, hint = self._failure(preview)
         return (Outcome.DIED, self._exit_hint()) if outcome is Outcome.ERROR and self._exit_hint() else (outcome, hint)
@@ -156,22 +157,24 @@ class _Judged:
         way = next((way for at in self._cells() if (way := self._ran.cells[at].left)), "")
         if way:
             return EXIT_HINT.format(way=clean(way))
-        why = next((self._ran.off.get(at, "died") for at in self._own if at in self._ran.kept), "")
-        if why in {"", "died"}:
-            return LEFT_PLAINLY if why else ""
+        why = next((self._ran.off.get(at, CellState.DIED) for at in self._own if at in self._ran.kept), None)
+        if why is None:
+            return ""
+        if why is CellState.DIED:
+            return LEFT_PLAINLY
         return f"{reason(why, self._settings)} What it answered before that counts."
 
     def _of_hidden(self, check: CellRun) -> str:
         """Explain a failure that the check which the learner knows has not seen."""
         kind = error_of(check).partition(":")[0]
-        if check.state == "raised" and kind not in (*WRONG, *NO_ANSWER):
+        if check.state is CellState.RAISED and kind not in (*WRONG, *NO_ANSWER):
             return f"{HIDDEN_ERROR}{kind}."
         known = check_names(self._merged.code[self._preview[0]].cell.source)
-        return HIDDEN_HINT if check.state == "raised" or check.missed not in ("", *known) else NOT_EXPECTED_HINT
+        return HIDDEN_HINT if check.state is CellState.RAISED or check.missed not in ("", *known) else NOT_EXPECTED_HINT
 
     def _failure(self, seen: CellRun) -> tuple[Outcome, str]:
         """Explain a failure by the check that the learner knows, or by the learner's own error before it."""
-        if seen.state != "raised":
+        if seen.state is not CellState.RAISED:
             return Outcome.FAILED, NOT_EXPECTED_HINT
         kind, _, words = error_of(seen).partition(": ")
         if kind in WRONG:
@@ -180,7 +183,8 @@ class _Judged:
             ) or NOT_EXPECTED_HINT
         if kind == NOT_ANSWERED:
             return Outcome.UNANSWERED, words
-        own = next((error_of(self._ran.cells[at]) for at in self._own if self._ran.cells[at].state == "raised"), "")
+        runs = (self._ran.cells[at] for at in self._own)
+        own = next((error_of(run) for run in runs if run.state is CellState.RAISED), "")
         words = own or error_of(seen)
         return Outcome.ERROR, FOLLOWS_HINT if missing_name(words) in self._lost else words
 

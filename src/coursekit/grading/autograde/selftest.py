@@ -10,6 +10,7 @@ from coursekit.course import find_course
 from coursekit.grading.autograde.autograde import never
 from coursekit.grading.autograde.run import run_notebook
 from coursekit.grading.model import GradingError, Layout, Settings
+from coursekit.grading.nbval_runner.protocol import CellState
 
 _CELL = {"id": "one", "cell_type": "code", "metadata": {}, "source": "6 + 7", "execution_count": 1}
 _SHOWN = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "13"}}
@@ -46,6 +47,6 @@ def answer(*, sandbox: bool, warm: bool) -> Trial:
     settings = Settings(course={"data/none.csv": b""}, sandbox=sandbox, warm=warm, layout=Layout.of(find_course()))
     run = run_notebook(json.dumps(notebook), "trial.ipynb", settings, never)
     state = run.cells[0].state if 0 in run.cells else run.why
-    if state != "passed":
+    if state is not CellState.PASSED:
         raise GradingError(f"The cell 6 + 7 did not show 13: {state}")
     return Trial(time.monotonic() - begun, run.not_forked)

@@ -1,12 +1,11 @@
 """The process that runs nbval on one merged notebook: ``python -P -m coursekit.grading.nbval_runner.main``.
 
-It reads one line of instructions and sends signed lines; when the grader is gone, it ends its kernel and removes its
+It reads one line of orders and sends signed lines; when the grader is gone, it ends its kernel and removes its
 room. It is started by ``run`` and of no use by hand: ``pytest --nbval-lax merged.ipynb`` gives the same outcomes.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
@@ -15,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursekit.grading.nbval_runner.protocol import Signer
+from coursekit.grading.nbval_runner.protocol import NBVAL_LOG, Orders, Signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,29 +26,29 @@ LEAVING = threading.Lock()
 
 
 def main() -> int:
-    """Run nbval as the instructions on standard input say, in a pytest of its own."""
-    obey(_start)
+    """Run nbval as the orders on standard input say, in a pytest of its own."""
+    follow_orders(_start)
     return 0
 
 
-def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
-    """Read the instructions, let nbval run, and tell the grader how it goes.
+def follow_orders(run: Callable[[Orders, list[object]], object]) -> None:
+    """Read the orders, let nbval run, and tell the grader how it goes.
 
     Args:
-        run: runs the notebook that the instructions name, with some more plugins.
+        run: runs the notebook that the orders name, with some more plugins.
     """
-    orders: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
+    orders = Orders.read(sys.stdin.buffer.readline())
     os.environ.clear()
-    os.environ.update(orders["environment"])
-    send = _own_output(Path(orders["room"]) / "nbval.log", Signer(bytes.fromhex(orders["key"])))
+    os.environ.update(orders.environment)
+    send = _own_output(Path(orders.room) / NBVAL_LOG, Signer(bytes.fromhex(orders.key)))
 
     from coursekit.grading.nbval_runner.collection import OneNotebook  # noqa: PLC0415 - after the environment is set
     from coursekit.grading.nbval_runner.plugin import Reporter  # noqa: PLC0415 - after the environment is set
     from coursekit.grading.nbval_runner.watchdog import KernelWatchdog  # noqa: PLC0415 - after the environment is set
 
-    watchdog = KernelWatchdog(send, orders["output_limit"], orders["runner_growth"], orders["kernel_memory"])
-    threading.Thread(target=_live_with_grader, args=(watchdog, Path(orders["room"])), daemon=True).start()
-    notebook = Path(orders["notebook"])
+    watchdog = KernelWatchdog(send, orders.output_limit, orders.runner_growth, orders.kernel_memory)
+    threading.Thread(target=_live_with_grader, args=(watchdog, Path(orders.room)), daemon=True).start()
+    notebook = Path(orders.notebook)
     send({"ready": True})
     try:
         run(orders, [OneNotebook(notebook), Reporter(notebook, send, watchdog)])
@@ -59,14 +58,14 @@ def obey(run: Callable[[dict[str, Any], list[object]], object]) -> None:
     send({"done": True})
 
 
-def _start(orders: dict[str, Any], plugins: list[object]) -> None:
+def _start(orders: Orders, plugins: list[object]) -> None:
     import pytest  # noqa: PLC0415 - after the environment is set
 
     from coursekit.internals.nbval_items import PLUGIN  # noqa: PLC0415 - after the environment is set
 
-    notebook = Path(orders["notebook"])
-    which = ("--nbval-kernel-name", orders["kernel"])
-    limit = ("--nbval-cell-timeout", str(orders["cell_timeout"]))
+    notebook = Path(orders.notebook)
+    which = ("--nbval-kernel-name", orders.kernel)
+    limit = ("--nbval-cell-timeout", str(orders.cell_timeout))
     pytest.main(
         [*pytest_words(), *which, *limit, "--rootdir", str(notebook.parent), str(notebook)], plugins=[PLUGIN, *plugins]
     )

@@ -13,6 +13,7 @@ import pytest
 
 from coursekit.grading.nbval_runner.notes import way_left
 from coursekit.grading.nbval_runner.outputs import brief
+from coursekit.grading.nbval_runner.protocol import BREAKING, CellState
 from coursekit.internals.nbval_items import RanCell
 from coursekit.session.apart import UNSEEN, request_words
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from coursekit.grading.nbval_runner.watchdog import KernelWatchdog
 
-LEFT = {"timeout", "died", "memory", "tasks"}
+# After a cell that ended so, no other can be run. One that floods has ended the runner already.
+LAST = BREAKING - {CellState.FLOOD}
 
 
 class Reporter:
@@ -63,16 +65,16 @@ class Reporter:
             self._send({"broken": str(call.excinfo.value)})
         if call.when == "call":
             state = _state(item, call, raised=self._watchdog.has_raised(item.cell_num))
-            state = self._watchdog.why_ended() if state == "died" else state
+            state = self._watchdog.why_ended() if state is CellState.DIED else state
             self._watchdog.settle()
             outputs = self._watchdog.shown()
             about = {"state": state, "missed": item.missed, "left": way_left(outputs), "shown": brief(outputs)}
             self._send({"end": item.cell_num, **about, "seconds": time.monotonic() - self._begun})
-            if state in LEFT:
+            if state in LAST:
                 self._watchdog.leave()
 
 
-def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # noqa: ANN401 - nbval's items have no types
+def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> CellState:  # noqa: ANN401 - nbval's items have no types
     """Name how the cell's own run ended.
 
     Args:
@@ -81,15 +83,14 @@ def _state(item: Any, call: pytest.CallInfo[None], *, raised: bool) -> str:  # n
         raised: the kernel's own answer says that the cell's code raised.
 
     Returns:
-        ``passed``; ``raised`` (the cell's code did); ``differs`` (its output is not the reference, or is not what
-        happened: something has sent outputs in its name); ``timeout``; ``died`` (there was no kernel).
+        Its state; ``DIED`` also when something else has ended the kernel, which the watchdog knows.
     """
     cell = RanCell(item)
     if cell.timed_out:
-        return "timeout"
+        return CellState.TIMEOUT
     if call.excinfo is None and not raised:
-        return "passed"
+        return CellState.PASSED
     if cell.outputs is None:
-        return "died"
+        return CellState.DIED
     has_error = any(output["output_type"] == "error" for output in cell.outputs)
-    return "raised" if has_error and (raised or not item.wanted) else "differs"
+    return CellState.RAISED if has_error and (raised or not item.wanted) else CellState.DIFFERS

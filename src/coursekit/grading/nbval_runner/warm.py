@@ -21,6 +21,8 @@ from coursekit.internals.pytest_run import finish_run, leave_users_pytest_out
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from coursekit.grading.nbval_runner.protocol import Orders
+
 PRELOADED = (
     *("nbformat", "jupyter_client.manager", "jupyter_client.blocking", "fastjsonschema"),
     *("ipykernel.kernelspec", "IPython.core.interactiveshell", "zmq.asyncio", "zmq.eventloop.zmqstream"),
@@ -67,15 +69,15 @@ def become_runner(session: pytest.Session, request: dict[str, Any], descriptors:
     default_signals()
     reply.started(os.pidfd_open(os.getpid()))
     close_others([])
-    runner.obey(partial(_go_on, session))
+    runner.follow_orders(partial(_go_on, session))
     os._exit(0)
 
 
-def _go_on(session: pytest.Session, orders: dict[str, Any], plugins: list[object]) -> None:
+def _go_on(session: pytest.Session, orders: Orders, plugins: list[object]) -> None:
     """Do what pytest does after its beginning, with the words that this notebook's run would have begun with."""
     from coursekit.internals.nbval_items import run_options  # noqa: PLC0415 - the server has imported it
 
-    finish_run(session, orders["notebook"], run_options(orders["kernel"], orders["cell_timeout"]), plugins)
+    finish_run(session, orders.notebook, run_options(orders.kernel, orders.cell_timeout), plugins)
 
 
 def begin() -> None:

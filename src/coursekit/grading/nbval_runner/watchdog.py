@@ -14,11 +14,13 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from coursekit.grading.nbval_runner.protocol import CellState
 from coursekit.grading.processes.process_tree import ProcessTree, keep_tree_below, own_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coursekit.grading.processes.excess import Excess
     from coursekit.internals.nbval_items import RanCell
 
 TICK_S = 0.02
@@ -47,7 +49,7 @@ class KernelWatchdog:
         self._kernel_memory = kernel_memory
         self._process: Any = None
         self._provisioner: Any = None
-        self._excess = ""
+        self._excess: Excess | None = None
         self._cell: int | None = None
         self._cells: dict[str, int] = {}
         self._sent: Counter[int] = Counter()
@@ -111,7 +113,7 @@ class KernelWatchdog:
             cell = self._cells.get(message["parent_header"].get("msg_id", ""), -1)
             self._sent[cell] += _size(message.get("content"))
             if self._sent[cell] > self._output_limit:
-                self._give_up("flood", cell)
+                self._give_up(CellState.FLOOD, cell)
             if cell == self._cell and message["msg_type"] in OUTPUTS:
                 self._shown.append({"output_type": message["msg_type"], **message["content"]})
             return message
@@ -138,20 +140,20 @@ class KernelWatchdog:
             time.sleep(TICK_S)
             cell = self._cell
             if cell is not None and own_memory() > limit:
-                self._give_up("flood", cell)
+                self._give_up(CellState.FLOOD, cell)
             gone = cell is not None and self._process.poll() is not None
             dead = (dead or time.monotonic()) if gone else 0.0
             if cell is not None and dead and time.monotonic() - dead > GRACE_S:
                 self._give_up(self.why_ended(), cell)
 
-    def why_ended(self) -> str:
-        """Return why the kernel is gone: ``memory``, ``tasks``, or ``died`` when nobody ended it for its use."""
-        return self._excess or getattr(self._provisioner, "excess", "") or "died"
+    def why_ended(self) -> CellState:
+        """Return why the kernel is gone: of what it had too much, or ``DIED`` when nobody ended it for its use."""
+        return CellState(self._excess or getattr(self._provisioner, "excess", "") or CellState.DIED)
 
-    def _note_excess(self, what: str) -> None:
+    def _note_excess(self, what: Excess) -> None:
         self._excess = what
 
-    def _give_up(self, why: str, cell: int) -> None:
+    def _give_up(self, why: CellState, cell: int) -> None:
         """Blame a cell and end the run, unless nbval has just heard that the cell ended."""
         with self._lock:
             if self._cell is not None:

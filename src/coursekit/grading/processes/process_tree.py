@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from coursekit.grading.processes.excess import Excess
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -69,21 +71,21 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def keep_tree_below(root: int, most: int, tell: Callable[[str], None]) -> None:
+def keep_tree_below(root: int, most: int, tell: Callable[[Excess], None]) -> None:
     """Watch a tree until its root has ended, in a thread of its own; when it holds too much memory, kill it.
 
     Args:
         root: the number of its first process.
         most: bytes.
-        tell: is told of what there was too much, ``memory``, before the tree is killed.
+        tell: is told of what there was too much before the tree is killed.
     """
     threading.Thread(target=_watch, args=(ProcessTree(root), most, tell), daemon=True).start()
 
 
-def _watch(tree: ProcessTree, most: int, tell: Callable[[str], None]) -> None:
+def _watch(tree: ProcessTree, most: int, tell: Callable[[Excess], None]) -> None:
     while tree.members():
         if tree.memory() > most:
-            tell("memory")
+            tell(Excess.MEMORY)
             tree.kill()
         time.sleep(TICK_S)
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.grading.processes.excess import Excess
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -37,13 +39,13 @@ class RoomUse:
     tasks: int = 0
 
 
-def end_room_above(first: int, most: RoomUse, tell: Callable[[str], None]) -> None:
+def end_room_above(first: int, most: RoomUse, tell: Callable[[Excess], None]) -> None:
     """Watch a room until it is gone, in a thread of its own; when it uses too much, end it.
 
     Args:
         first: the number of the room's first process; when it dies, all of the room dies.
         most: what its processes may use.
-        tell: is told of what there was too much, ``memory`` or ``tasks``, before the room is ended.
+        tell: is told of what there was too much, before the room is ended.
     """
     threading.Thread(target=_watch, args=(first, most, tell), daemon=True).start()
 
@@ -58,16 +60,22 @@ def use_of(first: int) -> RoomUse:
     return RoomUse(PAGE * sum(int(row[RESIDENT]) for row in rows), sum(int(row[THREADS]) for row in rows))
 
 
-def _watch(first: int, most: RoomUse, tell: Callable[[str], None]) -> None:
+def _watch(first: int, most: RoomUse, tell: Callable[[Excess], None]) -> None:
     while room := _namespace(Path(f"/proc/{first}")):
         used = use_of(first)
-        too_much = "memory" if used.memory > most.memory else "tasks" if used.tasks > most.tasks else ""
+        too_much = _excess(used, most)
         # The number could have passed to another process since.
-        if too_much and room == _namespace(Path(f"/proc/{first}")):
+        if too_much is not None and room == _namespace(Path(f"/proc/{first}")):
             tell(too_much)
             with suppress(OSError):
                 os.kill(first, signal.SIGKILL)
         time.sleep(TICK_S)
+
+
+def _excess(used: RoomUse, most: RoomUse) -> Excess | None:
+    if used.memory > most.memory:
+        return Excess.MEMORY
+    return Excess.TASKS if used.tasks > most.tasks else None
 
 
 def _rows(first: int) -> Iterator[list[str]]:

@@ -17,6 +17,8 @@ COURSE = "/course"
 HOME = "/home/learner"
 TMP = "/tmp"  # noqa: S108 - inside the room, where it is private
 CONNECTION = f"{TMP}/connection.json"
+# What a kernel prints for nobody, in the run's folder outside the sandbox.
+KERNEL_LOG = "kernel.log"
 # What runs in a room that waits for its kernel: it says when the room is complete, and ends, and the room with it, when
 # whoever started the room is gone and its end of standard input with it.
 WAITS = ("/bin/sh", "-c", "echo; exec cat")

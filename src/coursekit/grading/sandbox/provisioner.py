@@ -13,7 +13,7 @@ import secrets
 import subprocess
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from traitlets import Dict, Unicode
 
@@ -24,6 +24,7 @@ from coursekit.grading.processes.usage import RoomUse, end_room_above
 from coursekit.grading.sandbox.bubblewrap import (
     CONNECTION,
     COURSE,
+    KERNEL_LOG,
     TMP,
     WAITS,
     Limits,
@@ -34,6 +35,9 @@ from coursekit.grading.sandbox.bubblewrap import (
 from coursekit.grading.sandbox.client import RoomClient
 from coursekit.grading.sandbox.start_lock import STARTING
 from coursekit.internals.jupyter_kernels import SOCKETS, OwnProvisioner
+
+if TYPE_CHECKING:
+    from coursekit.grading.processes.excess import Excess
 
 START_S = 60.0
 TICK_S = 0.002
@@ -90,7 +94,7 @@ class RoomProvisioner(OwnProvisioner):
             # Dead within a moment; asking every tenth of a second, as jupyter_client does, would cost one.
             self.process.wait(GONE_S)
 
-    def _note_excess(self, what: str) -> None:
+    def _note_excess(self, what: Excess) -> None:
         self.excess = what
 
     def _fork(self, kernel: list[str], info: dict[str, Any]) -> tuple[RoomProcess, int]:
@@ -164,7 +168,7 @@ class RoomProvisioner(OwnProvisioner):
 
     @property
     def _log(self) -> Path:
-        return Path(self.room) / "kernel.log"
+        return Path(self.room) / KERNEL_LOG
 
     def _complaint(self, process: subprocess.Popen[bytes] | RoomProcess) -> str:
         process.kill()
