@@ -15,6 +15,7 @@ import pytest
 from nbclient import NotebookClient
 
 from coursekit.authoring.bundle import bundle
+from coursekit.authoring.run_mark import has_changed_since_run, run_mark
 from coursekit.checks.marks import PLACEHOLDER, hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
 
@@ -331,3 +332,26 @@ def test_whatever_lies_around_is_not_packed(tmp_path: Path) -> None:
         names = {name.removeprefix("the-thirteenth-member/") for name in archive.namelist()}
     assert not names & set(stray)
     assert {"src/thirteenth/__init__.py", "data/members.csv", "docs/map.png", "data/questions/lesson-01.yaml"} & names
+
+
+def test_a_master_whose_code_was_not_run_again_is_not_released(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = course / "solutions" / "01-who-is-speaking.ipynb"
+    master = read(path)
+    reason = next(cell for cell in master["cells"] if "why(" in source(cell))
+    reason["source"] = source(reason).replace("why(", "why (")
+    save(path, master)
+    assert release(course) == 1
+    said = capsys.readouterr().err
+    assert f"{path}: its code has changed since it was run" in said
+    assert "Run: thirteenth execute solutions/01-who-is-speaking.ipynb" in said
+
+
+def test_a_master_that_was_run_says_which_code_that_was(course: Path) -> None:
+    path = course / "solutions" / "01-who-is-speaking.ipynb"
+    master = read(path)
+    next(cell for cell in master["cells"] if cell["cell_type"] == "code")["source"] += "\n# a remark"
+    assert has_changed_since_run(master)
+    assert not has_changed_since_run({**master, "metadata": {**master["metadata"], "thirteenth": run_mark(master)}})
+    assert not has_changed_since_run({**master, "metadata": {}})

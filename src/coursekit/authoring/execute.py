@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursekit.authoring.run_mark import run_mark
 from coursekit.checks.keys import AUTHOR, FOLDER_VARIABLE
+from coursekit.course import find_course
 from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def execute(path: Path) -> None:
     except CellExecutionError as error:
         raise ExecutionError(f"{path.name} was not stored, because a cell failed.\n{error}") from error
     settle(notebook)
+    if _is_master(notebook):
+        notebook.metadata[find_course(path.resolve().parent).name] = run_mark(notebook)
     nbformat.write(notebook, path)
 
 
@@ -73,8 +77,7 @@ def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
 
     The checks of a master take its answers for the right ones: its outputs are what the key is made from.
     """
-    is_master = any("nbgrader" in cell.metadata for cell in notebook.cells)
-    given = {LANGUAGE_VARIABLE: ENGLISH} | ({FOLDER_VARIABLE: AUTHOR} if is_master else {})
+    given = {LANGUAGE_VARIABLE: ENGLISH} | ({FOLDER_VARIABLE: AUTHOR} if _is_master(notebook) else {})
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
@@ -84,6 +87,10 @@ def _written_by_author(notebook: nbformat.NotebookNode) -> Iterator[None]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
+
+
+def _is_master(notebook: nbformat.NotebookNode) -> bool:
+    return any("nbgrader" in cell.metadata for cell in notebook.cells)
 
 
 def settle(notebook: nbformat.NotebookNode) -> None:

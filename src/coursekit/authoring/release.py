@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursekit.authoring.run_mark import has_changed_since_run
 from coursekit.checks.keys import MasterKeyError, key_of, key_text
 from coursekit.checks.marks import PLACEHOLDER, unclosed, without_hidden, without_solution
 from coursekit.course import find_course, own_metadata
@@ -133,6 +134,11 @@ def _faults(master: Notebook) -> Iterator[str]:
 
 
 def _key(path: Path, master: Notebook, sheet: str, *, answers: bool) -> str:
+    if has_changed_since_run(master):
+        raise ReleaseError(
+            f"{path}: its code has changed since it was run, so its stored outputs are those of other code. "
+            f"Run: {_execute(path)}"
+        )
     try:
         return key_text(key_of(master, sheet, answers=answers))
     except MasterKeyError as error:
