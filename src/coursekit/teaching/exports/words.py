@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursekit.teaching.exports.tasks import Estimate, Number, Scale, Writing
 from coursekit.words import N_, gettext, ngettext
 
 if TYPE_CHECKING:
-    from coursekit.teaching.exports.tasks import Estimate, Item, Line, Near, Number, Row, Scale, Stance, Writing
+    from coursekit.teaching.exports.tasks import Item, Line, Near, Row, Stance, Task
 
 NO_POSITION = N_("No position is right or wrong. Read for the parts of a full argument.")
 HOW_SURE = N_("How sure are you of it, from 0 to 100?")
@@ -84,6 +85,15 @@ def argue(task: Stance) -> str:
 def length(task: Writing) -> str:
     """Return how long a text shall be."""
     return gettext("{low} to {high} words.", low=task.least, high=task.most)
+
+
+def to_write(task: Task) -> str:
+    """Return what stands below the prompt of a question that asks for a number or a text; empty for any other."""
+    if isinstance(task, Number | Estimate):
+        return unit(task)
+    if isinstance(task, Scale):
+        return scale(task)
+    return length(task) if isinstance(task, Writing) else ""
 
 
 def criterion(points: int, text: str) -> str:

@@ -15,6 +15,7 @@ from coursekit.teaching.exports.markup import (
     plain,
     stance_task,
 )
+from coursekit.teaching.exports.moodle_parts import category, share
 from coursekit.teaching.exports.tasks import (
     Choice,
     Estimate,
@@ -42,7 +43,7 @@ def write(bank: Bank) -> bytes:
     """Return the bank as a file in GIFT, with a category for each lesson."""
     parts = [f"// {bank.title}: {len(bank.items)} questions, in GIFT with HTML"]
     for number, title in bank.lessons.items():
-        parts.append(f"$CATEGORY: $course$/top/{_category(bank.title)}/{number:02d} {_category(title)}")
+        parts.append(f"$CATEGORY: {category(bank, number, title)}")
         parts += [question for item in bank.of_lesson(number) for question in _questions(item)]
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
@@ -62,11 +63,6 @@ def losses(item: Item) -> Iterator[Loss]:
         yield Loss(item.id, "counting words, and a rubric for readers only", "both stand in the texts")
 
 
-def _category(text: str) -> str:
-    # A slash would begin a category below this one.
-    return " ".join(text.split()).replace("/", "//")
-
-
 def _questions(item: Item) -> Iterator[str]:
     """Yield the question, or one for each row of a grid: GIFT has no rows."""
     task = item.task
@@ -84,7 +80,7 @@ def _questions(item: Item) -> Iterator[str]:
         return
     if isinstance(task, Writing | Stance):
         after = for_readers(task) + after
-    yield _question(words.name(item), _asked(item, *_below(item)), _answers(item), after)
+    yield _question(words.name(item), _asked(item, words.to_write(item.task)), _answers(item), after)
 
 
 def _question(name: str, question: str, answers: list[str], after: str) -> str:
@@ -96,16 +92,6 @@ def _asked(item: Item, *below: str) -> str:
     task = item.task
     shown = stance_task(task) if isinstance(task, Stance) else ""
     return paragraphs(item.prompt, *below) + shown + folded_hints(item)
-
-
-def _below(item: Item) -> tuple[str, ...]:
-    """Return what stands below the prompt."""
-    task = item.task
-    if isinstance(task, Number | Estimate):
-        return (words.unit(task),)
-    if isinstance(task, Scale):
-        return (words.scale(task),)
-    return (words.length(task),) if isinstance(task, Writing) else ()
 
 
 def _answers(item: Item) -> list[str]:
@@ -132,16 +118,6 @@ def _options(task: Choice) -> list[str]:
     shares = {True: f"~%{share(right)}%", False: f"~%-{share(len(task.options) - right)}%"}
     signs = shares if task.many else {True: "=", False: "~"}
     return [f"{signs[option.right]}{_text(option.text)}#{_text(option.feedback)}" for option in task.options]
-
-
-def share(parts: int) -> str:
-    """Return what one of some parts of 100 is, never so much that together they are more: Moodle's own fractions.
-
-    Args:
-        parts: how many there are, from 1 to 10; none counts as one.
-    """
-    hundred_thousandths = 100 * 10**5 // max(parts, 1)
-    return f"{hundred_thousandths / 10**5:.5f}".rstrip("0").rstrip(".")
 
 
 def _text(text: str) -> str:

@@ -14,7 +14,6 @@ from coursekit.teaching.exports.tasks import (
     Match,
     Number,
     Order,
-    Scale,
     Stance,
     Writing,
 )
@@ -22,7 +21,7 @@ from coursekit.teaching.exports.tasks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coursekit.teaching.exports.tasks import Bank, Item, Task
+    from coursekit.teaching.exports.tasks import Bank, Item
 
 ENDING = ".html"
 
@@ -75,19 +74,11 @@ def _asked(item: Item) -> tuple[list[list[tuple[str, str]]], str]:
         case Stance():
             positions = _plain(line.text for line in task.positions)
             return [positions, _plain(line.text for line in task.evidence)], words.argue(task)
-    return [], _to_write(task)
+    return [], words.to_write(task)
 
 
 def _plain(texts: Iterable[str]) -> list[tuple[str, str]]:
     return [(text, "") for text in texts]
-
-
-def _to_write(task: Task) -> str:
-    if isinstance(task, Number | Estimate):
-        return words.unit(task)
-    if isinstance(task, Scale):
-        return words.scale(task)
-    return words.length(task) if isinstance(task, Writing) else ""
 
 
 def _answer(item: Item) -> list[str]:

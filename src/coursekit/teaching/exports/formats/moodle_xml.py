@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.teaching.exports import words
-from coursekit.teaching.exports.formats.gift import share
 from coursekit.teaching.exports.losses import Loss, of_every_format
 from coursekit.teaching.exports.markup import (
     folded_hints,
@@ -19,6 +18,7 @@ from coursekit.teaching.exports.markup import (
     plain,
     stance_task,
 )
+from coursekit.teaching.exports.moodle_parts import category, share
 from coursekit.teaching.exports.tasks import (
     Choice,
     Estimate,
@@ -46,7 +46,7 @@ def write(bank: Bank) -> bytes:
     """Return the bank as Moodle XML, with a category for each lesson."""
     questions: list[Node] = []
     for number, title in bank.lessons.items():
-        questions.append(_category(f"$course$/top/{_part(bank.title)}/{number:02d} {_part(title)}"))
+        questions.append(_category(category(bank, number, title)))
         questions += [_question(item) for item in bank.of_lesson(number)]
     return document(node("quiz", *questions))
 
@@ -58,10 +58,6 @@ def losses(item: Item) -> Iterator[Loss]:
         yield Loss(item.id, "lines to put in order", "a place to choose for each line: every Moodle has that")
     if isinstance(item.task, Scale):
         yield Loss(item.id, "a slider", "an essay with the mark 0, for a number")
-
-
-def _part(text: str) -> str:
-    return " ".join(text.split()).replace("/", "//")
 
 
 def _category(path: str) -> Node:
