@@ -62,7 +62,6 @@ class Course:
         packages: the course's own Python packages, which sheets may import.
         preload: modules that a warm kernel imports before a learner's code runs.
         sheet_name: a regular expression for a sheet's file name; its group ``sheet`` is the sheet's number.
-        bundled: what the learners' zip holds, as patterns below the course's folder.
         folders: where what is kept.
         lessons: for each lesson's number, as two digits, its title.
         sections: the other tables of the file, for the course's own package.
@@ -75,7 +74,6 @@ class Course:
     packages: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     sheet_name: str = r"(?P<sheet>\d\d)-.*\.ipynb"
-    bundled: tuple[str, ...] = ()
     folders: Folders = field(default_factory=Folders)
     lessons: dict[str, str] = field(default_factory=dict)
     sections: dict[str, Any] = field(default_factory=dict, repr=False)
