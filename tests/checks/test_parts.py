@@ -9,7 +9,7 @@ import matplotlib as mpl
 import pytest
 
 from coursekit.checks import Form, WrongAnswer, canonical, check
-from coursekit.checks.keys import _key_item
+from coursekit.checks.keys import key_item
 from coursekit.checks.parts import is_absent, part_in_words, parts_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def axes() -> Iterator[Axes]:
 
 
 def key_in(folder: Path, monkeypatch: pytest.MonkeyPatch, right: str) -> None:
-    item = _key_item("t9-1", right, [], 400)
+    item = key_item("t9-1", right, [], 400)
     (folder / "09.json").write_text(json.dumps({"items": {"t9-1": item}}), encoding="utf-8")
     monkeypatch.setenv("THIRTEENTH_CHECKS", str(folder))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from coursekit.grading.assignments.notebook import python_of
-from coursekit.grading.autograde.autograde import _with_python
+from coursekit.grading.autograde.autograde import with_python
 from coursekit.grading.model import ItemResult, Outcome, Result, Status
 
 UNREAD = "SyntaxError: f-string: unmatched '('"
@@ -44,5 +44,5 @@ def test_a_notebook_need_not_say_it(metadata: object) -> None:
 )
 def test_only_an_unreadable_cell_of_a_newer_python_is_told(hint: str, version: str, said: str) -> None:
     result = Result(Status.GRADED, (ItemResult("t1-1", 0, 1, Outcome.ERROR, hint),))
-    assert _with_python(result, file(version)).items[0].hint.startswith(said)
-    assert (_with_python(result, file(version)) == result) is (said == hint)
+    assert with_python(result, file(version)).items[0].hint.startswith(said)
+    assert (with_python(result, file(version)) == result) is (said == hint)

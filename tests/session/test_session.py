@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from coursekit.checks.keys import _key_item
+from coursekit.checks.keys import key_item
 from coursekit.internals.ipython_shell import last_of_chain
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 
 def write_key(folder: Path) -> None:
-    items = {"t9-1": _key_item("t9-1", "[93, 22]", [], 400), "t9-2": _key_item("t9-2", "5", [], 400)}
+    items = {"t9-1": key_item("t9-1", "[93, 22]", [], 400), "t9-2": key_item("t9-2", "5", [], 400)}
     (folder / "checks").mkdir()
     (folder / "checks" / "09.json").write_text(json.dumps({"items": items}), encoding="utf-8")
 

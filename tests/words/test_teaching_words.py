@@ -20,7 +20,7 @@ from coursekit.quiz.misconceptions import misconceptions
 from coursekit.teaching.exports import losses
 from coursekit.teaching.exports.reading import bank_of
 from coursekit.teaching.exports.registry import format_named
-from coursekit.teaching.making import _index, lesson_pages
+from coursekit.teaching.making import index_page, lesson_pages
 from coursekit.teaching.plans import plan_numbers, plan_path, read_plan
 
 if TYPE_CHECKING:
@@ -88,13 +88,13 @@ def test_what_the_course_says_is_marked_as_english(number: str) -> None:
 
 
 def test_what_the_course_says_is_marked_on_the_shared_pages(tmp_path: Path) -> None:
-    assert unmarked(_index(COURSE, tmp_path)) == []
+    assert unmarked(index_page(COURSE, tmp_path)) == []
     assert unmarked(written("html").decode()) == []
 
 
 def test_the_first_page(tmp_path: Path) -> None:
     own = [*of_the_bank(), *of_the_plans(), COURSE.title]
-    assert hard_coded(seen(_index(COURSE, tmp_path)), own) == []
+    assert hard_coded(seen(index_page(COURSE, tmp_path)), own) == []
 
 
 def written(name: str) -> bytes:

@@ -200,7 +200,7 @@ def key_of(notebook: Mapping[str, Any], sheet: str, rounds: int = ROUNDS, *, ans
         marks = cell.get("metadata", {}).get("nbgrader", {})
         if marks.get("grade") and cell["cell_type"] == "code":
             for name, right in right_forms(marks["grade_id"], cell):
-                items[name] = _key_item(name, right, [entry for entry in hints if entry["grade_id"] == name], rounds)
+                items[name] = key_item(name, right, [entry for entry in hints if entry["grade_id"] == name], rounds)
             item = items[marks["grade_id"]]
             if answers and solutions:
                 item["answer"] = seal("\n".join(solutions), reasons.get(marks["grade_id"], ""), item["salt"])
@@ -249,7 +249,19 @@ def check_names(source: str) -> list[str]:
     return _CHECK.findall(source)
 
 
-def _key_item(name: str, right: str, hints: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:
+def key_item(name: str, right: str, hints: Sequence[Mapping[str, str]], rounds: int) -> dict[str, Any]:
+    """Return the entry of one check in a key.
+
+    Args:
+        name: the check's name.
+        right: the right answer's form.
+        hints: what the author has said of it: ``shown`` (a form), ``code`` and ``hint``; a hint without a code is for
+            any other answer.
+        rounds: how slow its digests are.
+
+    Raises:
+        MasterKeyError: a known mistake is the right answer.
+    """
     for entry in hints:
         if entry["code"] and entry["shown"] == right:
             raise MasterKeyError(f"The check {name}: the mistake {entry['code']} is the right answer. Take it out.")

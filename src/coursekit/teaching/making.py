@@ -73,7 +73,7 @@ def make_lessons(course: Course, numbers: list[str], folder: Path, *, pdf: bool 
             write_whole(folder / slug / name, text)
     for name in SHARED:
         write_whole(folder / name, render(name, course=course.title, command=course.command))
-    write_whole(folder / "index.html", _index(course, folder))
+    write_whole(folder / "index.html", index_page(course, folder))
     if made.browser:
         print_sheets(
             [
@@ -113,7 +113,13 @@ def lesson_pages(course: Course, number: str) -> tuple[str, str, dict[str, str]]
     return lesson.slug, f"{int(lesson.number)}. {lesson.title}", pages
 
 
-def _index(course: Course, folder: Path) -> str:
+def index_page(course: Course, folder: Path) -> str:
+    """Return the first page of the teacher's room: every lesson that has a plan, with links to those that were made.
+
+    Args:
+        course: the course.
+        folder: the teacher's room.
+    """
     plans = {}
     for number in plan_numbers(course):
         # Another lesson's broken plan is no reason not to make this one.

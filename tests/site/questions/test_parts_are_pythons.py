@@ -14,7 +14,7 @@ from coursekit.quiz import answers, bank, marking
 from coursekit.quiz.overview import counted
 from coursekit.quiz.view import record, seen_record
 from coursekit.site.questions import parts as engine_parts
-from coursekit.site.questions.writing import _course, question_data
+from coursekit.site.questions.writing import course_data, question_data
 from thirteenth.quiz import matrix, verdict, ways
 from thirteenth.quiz.ratings import rating_questions
 from thirteenth.quiz.report import Picture, Report
@@ -64,7 +64,7 @@ def test_the_verdict_is_the_same_letter_for_letter(log: answers.Log, in_javascri
 
 def test_the_ways_count_the_same(log: answers.Log, in_javascript: Ask) -> None:
     lessons = bank.lessons()
-    about = _course(lessons, "")
+    about = course_data(lessons, "")
     request = {"way": "paths", "data": PARTS["paths"].data, "about": about, "records": log.records}
     (said,) = in_javascript([request])
     counts = counted(lessons, log)

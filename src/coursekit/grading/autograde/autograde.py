@@ -55,11 +55,16 @@ def grade_submission(data: bytes, master: Master, settings: Settings, stop: Call
         _refuse_other_sheet(cells, master)
     except UnreadableError as error:
         return unreadable(master, str(error))
-    return _with_python(_graded(cells, master, settings, stop, notes), data)
+    return with_python(_graded(cells, master, settings, stop, notes), data)
 
 
-def _with_python(result: Result, data: bytes) -> Result:
-    """Say of code that cannot be read here that it was written with a newer Python."""
+def with_python(result: Result, data: bytes) -> Result:
+    """Say of code that cannot be read here that it was written with a newer Python.
+
+    Args:
+        result: the result of a submission.
+        data: the bytes of its notebook, whose metadata may name its Python.
+    """
     unread = [item for item in result.items if item.hint.startswith("SyntaxError")]
     written, here = python_of(data) if unread else None, sys.version_info[:2]
     if written is None or written <= here:

@@ -71,7 +71,7 @@ def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tupl
     yield "parts.js", _loaders(parts)
     css = [file_text("view.css"), file_text("page.css", HERE), *(part.css for part in parts)]
     yield "questions.css", "".join(css)
-    yield "data/course.json", _json(_course(bank, lessons))
+    yield "data/course.json", _json(course_data(bank, lessons))
     for lesson in bank:
         yield f"data/{lesson.number:02d}.json", _json(lesson_data(lesson))
 
@@ -107,8 +107,13 @@ def _loaders(parts: list[Part]) -> str:
     return "\n".join(["export const parts = {", *entries, "};", ""])
 
 
-def _course(bank: list[Lesson], lessons: str) -> dict[str, Any]:
-    """Return what the page knows of the course: its lessons, and which questions each has."""
+def course_data(bank: list[Lesson], lessons: str) -> dict[str, Any]:
+    """Return what the page knows of the course: its lessons, and which questions each has.
+
+    Args:
+        bank: the lessons.
+        lessons: where the lessons' pages are, seen from the folder of these files.
+    """
     listed = [
         {
             "number": lesson.number,
