@@ -10,8 +10,8 @@ import pytest
 from coursekit import tables
 from coursekit.quiz import answers, bank
 from coursekit.quiz.shown import WIDGET_VIEW
+from coursekit.quiz.types.rate_evidence import SCORES
 from thirteenth import quiz
-from thirteenth.quiz.ratings import SCORES
 
 if TYPE_CHECKING:
     from pathlib import Path

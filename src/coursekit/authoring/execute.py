@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from coursekit.authoring.run_mark import run_mark
 from coursekit.checks.keys import AUTHOR, FOLDER_VARIABLE
 from coursekit.course import find_course
+from coursekit.internals.ipykernel_words import KERNELSPEC
+from coursekit.quiz.shown import WIDGET_VIEW
 from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
@@ -23,11 +25,9 @@ if TYPE_CHECKING:
 
     import nbformat
 
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
 # A cell with this tag answers a question to guess first: its stored output is folded until the learner runs it.
 GUESS_FIRST = "guess-first"
-_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class ExecutionError(RuntimeError):
@@ -51,7 +51,7 @@ def execute(path: Path) -> None:
     from coursekit.internals.jupyter_kernels import encrypted  # noqa: PLC0415 - takes a second, and every command passes by here
 
     notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["kernelspec"] = KERNEL
+    notebook.metadata["kernelspec"] = KERNELSPEC
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
@@ -101,7 +101,7 @@ def settle(notebook: nbformat.NotebookNode) -> None:
     """
     import nbformat  # noqa: PLC0415 - takes a second, and every command passes by here
 
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
@@ -128,7 +128,7 @@ def _fold(cell: nbformat.NotebookNode) -> None:
 
 def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Drop the link to a widget that lived in the kernel: a stored one points at nothing."""
-    output.get("data", {}).pop(_WIDGET_VIEW, None)
+    output.get("data", {}).pop(WIDGET_VIEW, None)
     return output
 
 

@@ -1,7 +1,9 @@
-"""The words that start a kernel of ipykernel which loses no time; nothing of ipykernel is imported for them."""
+"""What notebooks call their kernel, and the words that start one which loses no time; ipykernel is not imported."""
 
 from __future__ import annotations
 
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+"""The kernel of a notebook that we write, as its metadata has it."""
 STREAM = "coursekit.internals.ipykernel_app.Stream"
 
 

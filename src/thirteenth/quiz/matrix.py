@@ -17,11 +17,11 @@ from coursekit.quiz import answers, marking
 from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
-from coursekit.quiz.types.rate_evidence import hypotheses, scale_words, within_range
+from coursekit.quiz.types.rate_evidence import SCORES, hypotheses, scale_words, within_range
 from coursekit.quiz.view import controls_text, file_text, home_of, record
 from coursekit.words import gettext, ngettext
 from coursekit.words.scripts import with_words
-from thirteenth.quiz.ratings import SCORES, rating_questions
+from thirteenth.quiz.ratings import rating_questions
 
 if TYPE_CHECKING:
     import pandas as pd

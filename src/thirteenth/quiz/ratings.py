@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursekit.quiz import answers, bank
-from coursekit.quiz.types.rate_evidence import SCALE
+from coursekit.quiz.types.rate_evidence import SCORES
 from thirteenth import ratings
 from thirteenth.charts.own import YOURS
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from coursekit.quiz.question import Question
-
-SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 
 
 def my_ratings() -> pd.DataFrame:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from coursekit import tables
 from coursekit.course import find_course
 from coursekit.quiz import bank, revisits
-from coursekit.quiz.types.rate_evidence import hypotheses
+from coursekit.quiz.types.rate_evidence import SCORES, hypotheses
 from coursekit.quiz.view import controls_text, file_text
 from coursekit.site.questions.parts import Part
 from coursekit.words import gettext
 from coursekit.words.scripts import with_words
 from thirteenth import ratings
 from thirteenth.quiz import matrix, own_answers, report, verdict, ways
-from thirteenth.quiz.ratings import SCORES, rating_questions
+from thirteenth.quiz.ratings import rating_questions
 
 if TYPE_CHECKING:
     from coursekit.quiz.question import Question

@@ -18,12 +18,12 @@ from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.signs import answer_of
 from coursekit.grading.assignments.writing import written_for
 from coursekit.grading.model import Cell, Master
+from coursekit.internals.ipykernel_words import KERNELSPEC
 from coursekit.session.apart import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKED = "nbval-check-output"
 # By a cell's role. What a cell of the sheet itself shows stands on no page.
 TAGS = {"check": CHECKED, "locked": UNSEEN}
@@ -115,7 +115,7 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
 def to_json(merged: Merged) -> str:
     """Return the merged notebook as a file's text, in nbformat 4.5."""
     cells = [_stored(merged_cell, number) for number, merged_cell in enumerate(merged.cells)]
-    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
     notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 

@@ -22,6 +22,8 @@ SCALE_WORDS = {
     "II": N_("strongly inconsistent"),
 }
 SCALE = tuple(SCALE_WORDS)
+# What a rating counts where ratings are summed: from 2, strongly consistent, to -2.
+SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 FIELDS: dict[str, Any] = {
     "evidence": {"type": "string", "pattern": "^E[0-9]{2}$"},
     "allowed": {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
 from coursekit.course import find_course
-from coursekit.quiz.types.rate_evidence import SCALE
+from coursekit.quiz.types.rate_evidence import SCORES
 from coursekit.teaching.overview.places import rows_of
 from coursekit.words import N_, gettext
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from coursekit.teaching.overview.overview import Overview, Row
 
 HEADING = N_("Ratings of evidence")
-SCORES = dict(zip(SCALE, (2, 1, 0, -1, -2), strict=True))
 MOST_APART = 5
 
 

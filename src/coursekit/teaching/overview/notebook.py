@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from coursekit.course import find_course
+from coursekit.internals.ipykernel_words import KERNELSPEC
 from coursekit.words import gettext
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def notebook_of(answers: Path, least: int, lesson: int | None) -> str:
         _code('table[table["kind"] == "ratings"].sort_values("last", ascending=False).head(10)'),
     ]
     numbered = [{**cell, "id": f"class-{place}"} for place, cell in enumerate(cells)]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    made = {"cells": numbered, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    made = {"cells": numbered, "metadata": {"kernelspec": KERNELSPEC}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
