@@ -130,6 +130,23 @@ def test_cells_are_few_and_short(path: Path) -> None:
     assert sizes[-1] <= 15
 
 
+# Beside the list of files, a window of 1280 pixels shows so many characters of a line; the rest must be scrolled to.
+WIDEST_LINE = 104
+SHEETS = sorted((Path(__file__).resolve().parents[1] / "exercises").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SHEETS], ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_line_of_code_is_seen_whole(path: Path) -> None:
+    # What checks an answer, and what stands in a cell to answer in, is not there to be read; see the sheets' own tests.
+    shown = [cell for cell in code_cells(path) if not is_answered_or_checked(cell)]
+    assert [line for cell in shown for line in source(cell).splitlines() if len(line) > WIDEST_LINE] == []
+
+
+def is_answered_or_checked(cell: Notebook) -> bool:
+    marks = cell["metadata"].get("nbgrader", {})
+    return bool(marks.get("solution") or marks.get("grade"))
+
+
 @lessons
 def test_every_output_stands_between_sentences(path: Path) -> None:
     cells = read(path)["cells"]
