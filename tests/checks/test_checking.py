@@ -16,7 +16,8 @@ from nbclient import NotebookClient
 
 from coursekit import checks
 from coursekit.checks import FormError, KeyNotFoundError, NotAnsweredError, WrongAnswer, check, show
-from coursekit.checks.keys import ROUNDS, KeyFileError, MasterKeyError, digest_of, key_of, key_text
+from coursekit.checks.keys import ROUNDS, KeyFileError, digest_of
+from coursekit.checks.master_keys import MasterKeyError, key_of, key_text
 from coursekit.checks.words import received, shortened
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import matplotlib as mpl
 import pytest
 
 from coursekit.checks import Form, WrongAnswer, canonical, check
-from coursekit.checks.keys import key_item
+from coursekit.checks.master_keys import key_item
 from coursekit.checks.parts import is_absent, part_in_words, parts_of
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.grading.answered import ROOT, answered, at, file_name
 
-from coursekit.checks.keys import key_of, key_text
+from coursekit.checks.master_keys import key_of, key_text
 from thirteenth.cli import main
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from coursekit.checks.keys import key_item
+from coursekit.checks.master_keys import key_item
 from coursekit.internals.ipython_shell import last_of_chain
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursekit.authoring.run_mark import has_changed_since_run
-from coursekit.checks.keys import MasterKeyError, key_of, key_text
 from coursekit.checks.marks import PLACEHOLDER, unclosed, without_hidden, without_solution
+from coursekit.checks.master_keys import MasterKeyError, key_of, key_text
 from coursekit.course import find_course, own_metadata
 from coursekit.files import write_whole
 

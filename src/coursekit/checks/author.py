@@ -1,6 +1,6 @@
 """What the author of a sheet says about wrong answers; it stands in the solution, and is cut with it.
 
-What is said here is stored with the master's outputs, and ``keys.key_of`` reads it there. So a known mistake is
+What is said here is stored with the master's outputs, and ``master_keys.key_of`` reads it there. So a known mistake is
 computed from the data like the answer itself, and changes when the data change.
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursekit.checks.keys import MasterKeyError, key_of, key_text
+from coursekit.checks.master_keys import MasterKeyError, key_of, key_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursekit.checks.keys import check_names
 from coursekit.checks.marks import without_hidden
+from coursekit.checks.master_keys import check_names
 from coursekit.grading.assignments.placeholders import is_untouched, same_code
 
 if TYPE_CHECKING:

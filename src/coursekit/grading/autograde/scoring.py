@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from coursekit.checks.keys import check_names
+from coursekit.checks.master_keys import check_names
 from coursekit.grading.assignments.placeholders import hidden_lines, is_untouched
 from coursekit.grading.autograde.first_cause import error_of, lost_names, missing_name
 from coursekit.grading.autograde.rerun import reason

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
-from coursekit.checks.keys import RIGHT, MasterKeyError, right_forms
+from coursekit.checks.keys import RIGHT
+from coursekit.checks.master_keys import MasterKeyError, right_forms
 from coursekit.grading.nbval_runner.notes import Said, said_in
 from coursekit.internals.nbval_items import IPyNbCell, IPyNbFile, coalesce_streams
 
