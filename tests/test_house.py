@@ -148,3 +148,24 @@ def test_every_exception_from_a_rule_says_its_own_reason(folder: str) -> None:
         and (not SAYS_ITSELF.match(match["reason"]) or POINTS_ELSEWHERE.search(match["reason"]))
     ]
     assert silent == []
+
+
+# Modules that are run as processes of their own, and what only they need; tests start them.
+RUN_BY_TESTS = {
+    "coursekit.grading.nbval_runner.main": "tests/grading/test_known_truth.py",
+    "coursekit.grading.nbval_runner.warm": "tests/grading/test_warm.py",
+    "coursekit.grading.sandbox.provisioner": "tests/grading/test_sandbox.py",
+    "coursekit.grading.sandbox.start_lock": "tests/grading/test_litter.py",
+    "coursekit.grading.sandbox.warm_kernels": "tests/grading/test_warm.py",
+}
+GRADING = [name for name in MODULES if name.startswith("coursekit.grading.") and MODULES[name].name != "__init__.py"]
+
+
+def test_every_module_of_grading_has_a_test_that_imports_it() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (SRC.parent / "tests").rglob("*.py")]
+    statements = [node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    imported = {f"{node.module}{end}" for node in statements for end in ("", *(f".{a.name}" for a in node.names))}
+    # One is imported in a process that a test starts with its words.
+    alone = {name for name in GRADING if name not in imported and not any(f"from {name} import" in t for t in texts)}
+    assert alone == RUN_BY_TESTS.keys()
+    assert all((SRC.parent / test).is_file() for test in RUN_BY_TESTS.values())
