@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import nbformat
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from coursekit.authoring.run_mark import run_mark
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.whole
@@ -23,3 +24,9 @@ def test_the_terminal_shows_what_was_stored_and_no_warning(tmp_path: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (0, f"stored {path}\n", "")
     (cell,) = json.loads(path.read_text(encoding="utf-8"))["cells"]
     assert cell["outputs"][0]["data"]["text/plain"] == ["42"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "solutions").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_committed_master_was_run_as_it_stands(path: Path) -> None:
+    master = json.loads(path.read_text(encoding="utf-8"))
+    assert master["metadata"]["thirteenth"] == run_mark(master), f"thirteenth execute solutions/{path.name}"
