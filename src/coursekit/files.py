@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,15 @@ def as_bytes(text: str) -> bytes:
         text: any text.
     """
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+
+
+def whole_characters(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape
+    """Return plain values in whose texts each half of a surrogate pair is the sign for no character.
+
+    Args:
+        value: what JSON can hold.
+    """
+    return json.loads(as_bytes(json.dumps(value, ensure_ascii=False)))
 
 
 @contextmanager

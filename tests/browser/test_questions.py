@@ -170,7 +170,7 @@ def a_reloaded_page_shows_the_draft(lab: Any, page: Page, notebook: str) -> None
     area = asked(page, "text").get_by_role("textbox")
     area.fill("not sent yet")
     asked(page, "text").get_by_text("You have changed something since this reply.").wait_for()
-    page.wait_for_timeout(1000)
+    page.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('not sent yet'))")
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     lab.open(page, notebook)
     area.wait_for()

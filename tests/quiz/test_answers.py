@@ -57,7 +57,8 @@ def test_answers_come_back_as_they_were(tmp_path: Path) -> None:
 def test_half_a_character_is_kept_as_it_came(tmp_path: Path) -> None:
     log = answers.Log(tmp_path / "a.jsonl")
     assert log.append(record(response={"text": "\ud83d broken"}))
-    assert log.records[0]["response"] == {"text": "\ud83d broken"}
+    assert log.records[0]["response"] == {"text": "\ufffd broken"}
+    assert json.loads(log.path.read_text(encoding="utf-8"))["response"] == {"text": "\ud83d broken"}
 
 
 def test_a_mark_at_the_start_costs_no_answer(tmp_path: Path) -> None:

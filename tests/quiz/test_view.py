@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jupyter_client.session import Session
 
 from coursekit.quiz import answers, bank
 from coursekit.quiz.question import Question
@@ -89,6 +90,20 @@ def test_the_last_answer_comes_back(log: answers.Log) -> None:
 def test_opened_hints_come_back(log: answers.Log, hints: object, opened: int) -> None:
     log.append({"question": "q-0302", "type": "numeric", "response": {"value": 13}, "outcome": "wrong", "hints": hints})
     assert shown("q-0302", log).hints == list(bank.find("q-0302").hints)[:opened]
+
+
+def test_half_a_character_stays_in_the_file_and_stops_no_message_to_the_page(log: answers.Log) -> None:
+    question = next(one for lesson in bank.lessons() for one in lesson.questions.values() if one.type == "text")
+    broken = "half \ud83d of it, whole \U0001f600 " + "word " * 200
+    session = Session(key=b"signed")
+    shown(question.id, log).submit({"text": broken})
+    # As a page of the web edition wrote it, and as this kernel does: JSON's own escape.
+    assert b"half \\ud83d of it" in log.path.read_bytes()
+    next_day = answers.Log(log.path)
+    next_day.refresh()
+    for widget in (shown(question.id, log), shown(question.id, next_day)):
+        session.serialize(session.msg("comm_msg", content={"data": widget.get_state()}))
+        assert "half \ufffd of it, whole \U0001f600" in widget.response["text"]
 
 
 def test_the_same_reply_again_is_a_new_reply(log: answers.Log) -> None:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from coursekit.quiz import bank
+from coursekit.site import discovery
 from coursekit.site.shelf import MARK
 
 if TYPE_CHECKING:
@@ -187,6 +188,22 @@ def test_what_a_claim_supports_stands_above_it(pages: Pages) -> None:
     assert node is not None
     above = [str(other["id"]) for other in node.find_parents("details", class_="node")]
     assert above[-1] == "c82"
+
+
+def test_what_asks_a_question_in_a_notebook_leads_to_it_in_the_page(pages: Pages) -> None:
+    for path, soup in pages.items():
+        for code in soup.select("pre"):
+            code.decompose()
+        assert "quiz.ask(" not in soup.get_text(), path
+    words = next(p for p in pages["lessons/03-who-was-in.html"].find_all("p") if "Ten more?" in p.get_text())
+    assert [link["href"] for link in words.find_all("a")] == ["#q-0306", "#q-0304"]
+    assert "cell of your own" not in words.get_text()
+
+
+def test_a_version_that_is_out_has_its_day_in_the_feed() -> None:
+    feed = ET.fromstring(discovery.feed("## Next\n\n- A\n\n## 1.0 (2026-12-01)\n\n- B\n", "Course", ADDRESS))  # noqa: S314 - our own file
+    days = [item.findtext("pubDate") for item in feed.iter("item")]
+    assert days == [None, "Tue, 01 Dec 2026 12:00:00 +0000"]
 
 
 def test_sitemap_feed_and_manifest(folder: Path, pages: Pages) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit import tables
 from coursekit.course import find_course, variable
-from coursekit.files import digits_of, is_reserved, locked
+from coursekit.files import digits_of, is_reserved, locked, whole_characters
 from coursekit.words import N_, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 VERSION = 1
 FIELDS = {"v": int, "time": str, "question": str, "type": str, "response": dict, "outcome": str}
 LONGEST_NAME = 60
+# How JSON writes half of a surrogate pair; a whole pair begins so too.
+HALF_ESCAPED = b"\\ud"
 MOST_TOLD = 3
 # The outcome of a line that says that an answer was shown: no answer of the learner's.
 SEEN = "seen"
@@ -95,6 +97,9 @@ class Log:
         try:
             # Text is read faster than bytes. A program that has shown the file may have put a mark at its start.
             record = json.loads(line.removeprefix(BOM_UTF8).decode("utf-8"))
+            if HALF_ESCAPED in line.lower():
+                # The file keeps it as it is; Jupyter's messages, which carry answers to the page, take no half.
+                record = whole_characters(record)
             fits = all(isinstance(record.get(name), kind) for name, kind in FIELDS.items())
         except (ValueError, AttributeError, RecursionError):
             # A line of ten thousand brackets is rubbish too.
@@ -138,7 +143,7 @@ class Log:
             _write_line(self.path, line)
         except OSError as error:
             self.kept = False
-            self.records.append(record)
+            self.records.append(whole_characters(record))
             self._report(
                 gettext(
                     "Your answers cannot be kept: {path} cannot be written ({why}). You can go on, but this answer is "

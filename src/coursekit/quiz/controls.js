@@ -26,6 +26,8 @@ function choices(kind, name, entries, chosen) {
   });
 }
 
+// Half of a broken emoji is no character, and what carries answers to Python refuses it.
+const typed = (field) => field.value.replace(/[\ud800-\udfff]/gu, "\ufffd");
 const picked = (root, name) => [...root.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
 
 function slider(scale, value, label, low = "", high = "") {

@@ -12,6 +12,7 @@ from ipywidgets import VBox
 
 from coursekit import session
 from coursekit.course import find_course
+from coursekit.files import whole_characters
 from coursekit.quiz import answers, bank, ending, marking, public, warmth
 from coursekit.quiz.answers import time_in_words
 from coursekit.quiz.registry import question_type
@@ -152,6 +153,7 @@ class QuestionWidget(anywidget.AnyWidget):
 
     def _say(self, response: dict[str, Any], reply: Reply, *, fresh: bool = False) -> None:
         """Show a reply. Its turn makes it new even when its words are the same, so that the page speaks again."""
+        response = whole_characters(response)
         tries = self._log.tries(self._asked)
         if reply.outcome in {WRONG, PARTLY} and len(tries) >= TRIES_BEFORE_ANSWER:
             reply = replace(reply, explanation=self._asked.explanation)
@@ -160,7 +162,9 @@ class QuestionWidget(anywidget.AnyWidget):
             self.saved = response
         warm = warmth.warm(self._asked, reply, len(tries), len(self.hints)) if fresh else ""
         self.response = response
-        self.reply = {**reply.as_dict(), "warm": warm, "turn": self.reply.get("turn", 0) + 1}
+        self.reply = whole_characters(
+            {**reply.as_dict(), "warm": warm, "turn": self.reply.get("turn", 0) + 1},
+        )
         self._offer()
 
     def _offer(self) -> None:

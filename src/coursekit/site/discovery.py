@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _VERSION = re.compile(r"^## (?P<name>.+)$", re.MULTILINE)
+# A version that is out has its day in brackets: ## 1.0 (2026-12-01).
+_DAY = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
 _CHANGE = re.compile(r"^- (?P<words>.+(?:\n  .+)*)", re.MULTILINE)
 ICONS = (192, 512)
 COLOUR = "#102236"
@@ -64,10 +68,12 @@ def feed(changelog: str, title: str, address: str) -> str:
 def _item(version: str, words: str, address: str) -> str:
     name = hashlib.sha256(words.encode("utf-8")).hexdigest()[:16]
     title = re.split(r"(?<=[.;:]) ", words)[0].rstrip(";:")
+    day = _DAY.search(version)
+    date = f"<pubDate>{format_datetime(dt.datetime.fromisoformat(f'{day[1]}T12:00:00+00:00'))}</pubDate>" if day else ""
     return (
         f"<item><title>{escape(title)}</title><description>{escape(words)}</description>"
         f"<category>{escape(version)}</category><link>{escape(address)}changes.html</link>"
-        f'<guid isPermaLink="false">change-{name}</guid></item>\n'
+        f'<guid isPermaLink="false">change-{name}</guid>{date}</item>\n'
     )
 
 

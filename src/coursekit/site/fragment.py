@@ -28,6 +28,7 @@ _SAID = "href src alt id class colspan rowspan scope open start role lang dir ti
 ATTRIBUTES = frozenset(_SAID.split())
 _IMAGE = ("width", "height", "loading", "decoding")
 _NUMBER = re.compile("[-+\N{MINUS SIGN}]?" r"[\d ,.]*\d[\d,.]*%?|NaN|NaT|<NA>")
+_ASKS = re.compile(r"""quiz\.ask\(["'](?P<key>[\w-]+)["']\)""")
 _ALIGNED = re.compile(r"text-align:\s*(right|center)")
 
 
@@ -85,7 +86,9 @@ def _fit(element: Tag, place: Place) -> None:
 
 
 def _link_key(code: Tag, place: Place) -> None:
-    """Lead from an id in a text to what it names."""
+    """Lead from an id in a text to what it names; what asks a question in a notebook leads to it in the page."""
+    if asks := _ASKS.fullmatch(code.get_text()):
+        code.string = asks["key"]
     address = place.addresses.keys.get(code.get_text())
     if address:
         code.wrap(BeautifulSoup("", "html.parser").new_tag("a", href=place.to(address)))

@@ -50,6 +50,9 @@ ASK = """async (code) => {
   await future.done;
   return said;
 }"""
+IN_THE_NOTEBOOK = (
+    "async () => (await import('/run/files.js')).readText('thirteenth-notebooks', 'answers/learner.jsonl')"
+)
 HOW_MANY = "from coursekit.quiz import answers; print([r['question'] for r in answers.learner_log().records])"
 ANSWER = f"""
 from coursekit.quiz import answers, bank, marking
@@ -119,22 +122,20 @@ def test_what_is_deleted_in_the_page_does_not_come_back_from_the_notebook(page: 
     run_this(page)
     page.go_back()
     page.locator("html[data-questions=live]").wait_for(state="attached")
-    page.evaluate("indexedDB.databases()")
     page.evaluate(
         """async () => {
           const { Store } = await import("/questions/store.js");
           await new Store("thirteenth").clear();
         }"""
     )
-    page.wait_for_timeout(500)
+    page.wait_for_function(f"async () => (await ({IN_THE_NOTEBOOK})()) === ''")
+    # The page notes how many lines of the notebook it has seen each time it has looked.
+    page.evaluate("localStorage.removeItem('lite-answers-seen')")
     page.reload()
     page.locator("html[data-questions=live]").wait_for(state="attached")
-    page.wait_for_timeout(500)
+    page.wait_for_function("() => localStorage.getItem('lite-answers-seen') !== null")
     assert kept(page) == []
-    files: str = page.evaluate(
-        "async () => (await import('/run/files.js')).readText('thirteenth-notebooks', 'answers/learner.jsonl')"
-    )
-    assert files == ""
+    assert page.evaluate(IN_THE_NOTEBOOK) == ""
 
 
 def test_on_a_phone_from_reading_to_a_sheet_that_is_graded_with_full_marks(

@@ -82,6 +82,16 @@ def test_answers_and_drafts_outlive_the_page(reader: BrowserContext, site: Leaf)
     assert "1 of 13 questions" in form(page, "q-0302").locator(".welcome").inner_text()
 
 
+def test_half_a_character_is_no_character_of_an_answer(reader: BrowserContext, site: Leaf) -> None:
+    name = next(key for lesson in bank.lessons() for key, each in lesson.questions.items() if each.type == "text")
+    page = opened(reader.new_page(), site([name]))
+    form(page, name).locator("textarea").evaluate(
+        """(area) => { area.value = `half \\ud83d of it, whole \\ud83d\\ude00 ${"word ".repeat(200)}`; }"""
+    )
+    check(form(page, name))
+    assert kept(page)[0]["response"]["text"].startswith("half \ufffd of it, whole \U0001f600 word")
+
+
 def test_the_first_estimate_counts_and_a_slider_shows_first_and_now(reader: BrowserContext, site: Leaf) -> None:
     page = opened(reader.new_page(), site(["q-0301", "q-0004"]))
     for value, says in (("20", "You said 20; the answer is 14"), ("14", "Your first estimate counts: you said 20;")):

@@ -16,7 +16,7 @@ builders.stance = (question, fieldset, given, name) => {
     position: picked(fieldset, `${name}-position`)[0] ?? "",
     confidence: Number(sure.input.value),
     evidence: picked(fieldset, `${name}-evidence`),
-    reason: reason.area.value,
-    against: against.area.value,
+    reason: typed(reason.area),
+    against: typed(against.area),
   });
 };

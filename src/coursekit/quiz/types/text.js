@@ -4,5 +4,5 @@ builders.text = (question, fieldset, given) => {
   const { min, max } = question.words;
   const { block, area } = writing(gettext("Your text"), given.text, gettext("{min} to {max}", { min, max }), 6);
   fieldset.append(block);
-  return () => ({ text: area.value });
+  return () => ({ text: typed(area) });
 };

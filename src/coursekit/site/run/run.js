@@ -7,7 +7,6 @@ import { readText, writeText } from "./files.js";
 const FILE = "answers/learner.jsonl";
 const SEEN = "lite-answers-seen";
 const ROOT = new URL("../", import.meta.url);
-const FROM_A_FOLDER = gettext("To run this lesson, open this page from a web server: from a folder a browser starts no Python.");
 const NO_NETWORK = gettext("Python cannot be opened without a network just now. Read on and answer here: the questions work, and your answers are kept.");
 const PATIENCE_MS = 20000;
 const NO_STORE = gettext("This browser keeps nothing for this page, so your answers here will not be in the notebook. Open it all the same?");
@@ -67,10 +66,6 @@ function button(place, exchange) {
 
 async function start() {
   const places = [...document.querySelectorAll(".run-this-lesson[data-notebook]")];
-  if (window.location.protocol === "file:") {
-    for (const place of places) place.textContent = FROM_A_FOLDER;
-    return;
-  }
   const { store: name, notebooks } = await names();
   const store = new Store(name);
   // Returns whether it could be done: a browser may keep nothing.

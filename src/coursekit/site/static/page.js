@@ -45,10 +45,17 @@
     });
   }
 
+  // From a folder a browser starts no Python, and not even the script that says so elsewhere.
+  function tellHowToRun() {
+    const words = gettext("To run this lesson, open this page from a web server: from a folder a browser starts no Python.");
+    document.querySelectorAll(".run-this-lesson").forEach((place) => { place.textContent = words; });
+  }
+
   // The policy of a page read from a folder may forbid downloads by attribute; a server's page names the file.
   document.querySelectorAll("a[data-download]").forEach((link) => { link.setAttribute("download", ""); });
   document.querySelectorAll("figure[data-script]").forEach((figure) => near.observe(figure));
   document.querySelectorAll(".picture").forEach(fade);
+  if (location.protocol === "file:") tellHowToRun();
   openContents();
   openAll();
   unfold();
