@@ -14,18 +14,18 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from coursekit.grading.gradebook.counting import Contender, contenders, ranked
-from coursekit.grading.gradebook.records import Handed, Kept, Record, mark_in_words, text_digest, with_scores
+from coursekit.grading.gradebook.reading import files_of
+from coursekit.grading.gradebook.records import Handed, Kept
 from coursekit.grading.gradebook.schema import SCHEMA, bring_up_to_date
-from coursekit.grading.model import RULES, GradingError, ItemResult, Outcome, Result, Shown, Status
+from coursekit.grading.model import RULES, GradingError, Outcome, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
-    from coursekit.grading.gradebook.records import Score
-    from coursekit.grading.model import Master
+    from coursekit.grading.gradebook.records import Record, Score
+    from coursekit.grading.model import Master, Result
 
 BUSY_S = 30.0
 # Outcomes that other limits may change.
@@ -97,7 +97,7 @@ class Gradebook:
             stored = self.connection.execute("SELECT limits FROM submissions WHERE key = ?", (key,)).fetchone()
             if stored is None or not limits or stored[0] in {"", limits}:
                 return stored is not None
-            limited = f"SELECT 1 FROM items WHERE key = ? AND outcome IN ({_marks(len(_LIMITED))})"  # noqa: S608 - question marks only
+            limited = f"SELECT 1 FROM items WHERE key = ? AND outcome IN ({_question_marks(len(_LIMITED))})"  # noqa: S608 - question marks only
             return self.connection.execute(limited, (key, *_LIMITED)).fetchone() is None
 
     def store(self, handed: Handed, result: Result, content: bytes | None = None, limits: str = "") -> None:
@@ -116,12 +116,12 @@ class Gradebook:
         outcome = (result.status, result.reason, _json(result.notes), _json(result.seconds))
         with self.transaction() as change:
             change(
-                f"INSERT OR REPLACE INTO submissions VALUES ({_marks(15)})",  # noqa: S608 - question marks only
+                f"INSERT OR REPLACE INTO submissions VALUES ({_question_marks(15)})",  # noqa: S608 - question marks only
                 (handed.key, *about, *outcome, self._next(change), zlib.compress(content) if content else None, limits),
             )
             for position, item in enumerate(result.items):
                 change(
-                    f"INSERT OR REPLACE INTO items VALUES ({_marks(9)})",  # noqa: S608 - question marks only
+                    f"INSERT OR REPLACE INTO items VALUES ({_question_marks(9)})",  # noqa: S608 - question marks only
                     (
                         *(handed.key, position, item.grade_id, item.points, item.max_points, item.outcome, item.hint),
                         *(item.misconception, _json([dataclasses.astuple(output) for output in item.shown])),
@@ -222,19 +222,7 @@ class Gradebook:
             GradebookError: the gradebook cannot be read.
         """
         with self._explained():
-            rows = self.connection.execute(
-                "SELECT learner, sheet, key, path, origin, status, reason, notes, seconds, handed, submission "
-                "FROM submissions"
-            ).fetchall()
-            groups: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
-            for row in rows:
-                groups.setdefault(row[:2], []).append(row)
-            for _, group in sorted(groups.items(), key=lambda entry: (entry[0][0].casefold(), *entry[0])):
-                left = contenders([_contender(row) for row in group])
-                by_key = {row[2]: row for row in group}
-                first, *rest = ranked([self._record(by_key[entry.key], with_outputs=with_outputs) for entry in left])
-                others = tuple(json.loads(row[4]) for row in group if row[3] != first.path)
-                yield [dataclasses.replace(first, others=others), *rest]
+            yield from files_of(self.connection.execute, with_outputs=with_outputs)
 
     def people(self) -> list[Kept]:
         """Return who handed in every submission, and what it is."""
@@ -271,37 +259,6 @@ class Gradebook:
         with self._explained():
             return self.connection.execute("SELECT file, learner, sheet, why FROM doubts ORDER BY rowid").fetchall()
 
-    def _record(self, row: tuple[Any, ...], *, with_outputs: bool) -> Record:
-        learner, sheet, key, path, origin, status, reason, notes, seconds, _, submission = row
-        read = self.connection.execute
-        marks: dict[str, list[tuple[float, str, str]]] = {}
-        scores = "SELECT grade_id, points, comment, text FROM scores WHERE learner = ? AND sheet = ? ORDER BY rowid"
-        for grade_id, *marked in read(scores, (learner, sheet)):
-            marks.setdefault(grade_id, []).append((marked[0], marked[1], marked[2]))
-        stored = (
-            "SELECT grade_id, points, max_points, outcome, hint, misconception, shown FROM items "
-            "WHERE key = ? ORDER BY position"
-        )
-        # What answers showed may be much: it is read where it is asked for, or where a mark belongs to it.
-        rows = read(stored, (key,))
-        items = tuple(
-            _item(values if with_outputs or values[3] == Outcome.TO_READ else (*values[:-1], "[]")) for values in rows
-        )
-        texts = {item.grade_id: text_digest(item, submission) for item in items}
-        result = Result(Status(status), items, reason, tuple(json.loads(notes)), json.loads(seconds))
-        valid = {}
-        for name, several in marks.items():
-            if own := [values for values in several if values[2] in {"", texts.get(name)}]:
-                valid[name] = own[-1]
-        earlier = {name: mark_in_words(*several[-1][:2]) for name, several in marks.items() if name not in valid}
-        comments = {name: comment for name, (_, comment, _) in valid.items() if comment}
-        result = with_scores(result, {name: given for name, (given, _, _) in valid.items()})
-        if not with_outputs:
-            result = dataclasses.replace(
-                result, items=tuple(dataclasses.replace(item, shown=()) for item in result.items)
-            )
-        return Record(learner, sheet, path, json.loads(origin), result, comments, earlier, texts)
-
     def shrink(self) -> None:
         """Write the file anew: else the bytes of what was deleted would stay in it."""
         with self._explained():
@@ -328,24 +285,14 @@ class Gradebook:
             ) from error
 
 
-def _item(values: tuple[Any, ...]) -> ItemResult:
-    grade_id, points, max_points, outcome, hint, misconception, outputs = values
-    things = tuple(Shown(*output) for output in json.loads(outputs))
-    return ItemResult(grade_id, points, max_points, Outcome(outcome), hint, things, misconception)
-
-
 def _handed(row: tuple[Any, ...], master: Master) -> Handed:
     learner, sheet, path, origin, submission = row[:5]
     return Handed(learner, sheet, path, json.loads(origin), submission, master.digest)
-
-
-def _contender(row: tuple[Any, ...]) -> Contender:
-    return Contender(row[2], row[9], row[3], row[10], json.loads(row[4]), row[5])
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _marks(count: int) -> str:
+def _question_marks(count: int) -> str:
     return ", ".join("?" * count)
