@@ -8,10 +8,10 @@ from pathlib import Path
 
 from coursekit.course import find_course
 from coursekit.grading.dispatch.commands import say, stopped
-from coursekit.grading.model import GradingError
+from coursekit.grading.model import GradingError, Settings
 from coursekit.grading.submissions.files import NotUsableError
 
-DEFAULT_TIMEOUT_S = 30.0
+DEFAULT_TIMEOUT_S = Settings.cell_timeout
 
 
 def add_grade_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,6 +42,16 @@ def add_regrade_command(subparsers: argparse._SubParsersAction[argparse.Argument
 
 def _add_running(parser: argparse.ArgumentParser) -> None:
     """Add what ``grade`` and ``regrade`` share."""
+    _add_place(parser)
+    _add_limits(parser)
+    _add_telling(parser)
+    _add_master(parser)
+    _add_tables(parser)
+    parser.add_argument("--again", action="store_true", help="also grade what has been graded before")
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    """Add who grades."""
     place = parser.add_mutually_exclusive_group()
     place.add_argument(
         *("--jobs",), type=_positive, metavar="N", help="how many to grade at once (what cores and memory allow)"
@@ -49,6 +59,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     place.add_argument(
         "--cluster", metavar="ADDRESS", help="let a running dask.distributed scheduler grade: tcp://HOST:PORT"
     )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add what learners' code may do."""
     parser.add_argument(
         *("--cell-timeout",),
         type=_seconds,
@@ -65,6 +79,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cold", action="store_true", help="start each kernel anew, also where it could be forked from a warm one"
     )
+
+
+def _add_telling(parser: argparse.ArgumentParser) -> None:
+    """Add what is told of runs, and kept of those that failed."""
     parser.add_argument(
         *("-v", "--verbose"), action="count", default=0, help="tell what happens to each submission; -vv: in all detail"
     )
@@ -74,7 +92,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="keep the merged notebook and the logs of each run that failed; they hold reference answers",
     )
-    _add_master(parser)
+
+
+def _add_tables(parser: argparse.ArgumentParser) -> None:
+    """Add which tables are read and filled in, and how those for people are written."""
     parser.add_argument(
         "--scores",
         type=Path,
@@ -95,7 +116,6 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         metavar="EXPORT",
         help="also fill marks and comments into Canvas' gradebook export or Moodle's grading worksheet, as a copy",
     )
-    parser.add_argument("--again", action="store_true", help="also grade what has been graded before")
 
 
 def add_collect_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
