@@ -15,6 +15,7 @@ import pytest
 from nbclient import NotebookClient
 
 from coursekit.authoring.bundle import bundle
+from coursekit.authoring.release import exercise_of
 from coursekit.authoring.run_mark import has_changed_since_run, run_mark
 from coursekit.checks.marks import PLACEHOLDER, hidden_parts, without_hidden, without_solution
 from thirteenth.cli import main
@@ -118,6 +119,15 @@ def test_a_function_is_tried_twice_before_the_learners_eyes_and_further_behind_t
         assert again[1], f"{name} has no visible second try"
         assert f"{name}(" in without_hidden(check)
         assert f"{name}(" in "".join(hidden_parts(check))
+
+
+@sheets
+def test_a_check_cannot_be_typed_into_and_no_answer_cell_can_be_deleted_by_a_slip(master: Path) -> None:
+    for cell in exercise_of(read(master))["cells"]:
+        is_check, is_answer = marks(cell).get("grade") and not marks(cell)["solution"], marks(cell).get("solution")
+        assert ("editable" in cell["metadata"]) == bool(is_check)
+        assert cell["metadata"].get("editable", True) is not is_check
+        assert ("deletable" in cell["metadata"]) == bool(is_check or is_answer)
 
 
 @sheets

@@ -43,7 +43,7 @@ def test_a_learner_is_told_what_is_missing_wrong_and_right(lab: Any, same_page: 
     assert "Traceback" not in said
     lab.replace_text(page, answer, "next_number = [13, 15, 16]")
     run(page, answer)
-    assert run(page, check).split() == ["[13,", "15,", "16]", "Right."]
+    assert run(page, check).split() == ["[13,", "15,", "16]", "✓", "Right."]
     if folder := os.environ.get("THIRTEENTH_PICTURES"):
         page.screenshot(path=f"{folder}/sheet.png")
     lab.save(page)

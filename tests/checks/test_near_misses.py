@@ -45,6 +45,8 @@ def said(answer: Any, right: Any, **options: Any) -> str:  # noqa: ANN401 - an a
         ("sun ", "SUN", {}, known.SPELLING),
         (1949, "1949", {}, known.NUMBERS),
         (1.54, 1.53, {"decimals": 2}, known.ROUNDING),
+        (68.8172043, 68.8, {}, known.UNROUNDED),
+        (13.51, 14, {}, known.UNROUNDED),
         ([2.08, 0.74], [2.07, 0.74], {"decimals": 2}, known.ROUNDING),
     ],
 )
@@ -64,6 +66,7 @@ def test_a_right_answer_in_a_wrong_form_is_told_what_is_wrong(
         ([1, 2, 3], [1, 2], {}),
         (True, False, {}),
         (1.50, 1.53, {"decimals": 2}),
+        (68.7, 68.8, {}),
     ],
 )
 def test_a_wrong_answer_is_not_called_nearly_right(answer: object, right: object, options: dict[str, Any]) -> None:

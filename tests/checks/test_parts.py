@@ -70,8 +70,28 @@ def test_what_counted_says_is_told_part_by_part(tmp_path: Path, monkeypatch: pyt
     assert "Not as asked: panel 1, bars ([3, 4])." in said
 
 
+def test_of_two_answers_the_right_one_is_named_and_the_hint_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_in(tmp_path, monkeypatch, canonical({"hits": {"C05", "C82"}, "false alarm": "C05"}))
+    said = reply({"hits": {"C05", "C82"}, "false alarm": "C82"})
+    assert "Right: hits. Read the task again" in said
+    said = reply({"hits": {"C05"}, "false alarm": "C82"})
+    assert "Right:" not in said
+
+
 @pytest.mark.parametrize(
-    "form", ["[1, 2]", '{"a": 1, "b": 2}', "12", '"{x: True}"', "table of 2 rows\na\n1\n2", "{1, 2}"]
+    "form",
+    [
+        "[1, 2]",
+        '{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}',
+        '{"a": 1}',
+        '{"a", "b: c"}',
+        "12",
+        '"{x: True}"',
+        "table of 2 rows\na\n1\n2",
+        "{1, 2}",
+    ],
 )
 def test_other_answers_have_no_parts_that_would_give_them_away(form: str) -> None:
     assert parts_of(form) == {}

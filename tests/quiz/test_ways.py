@@ -85,6 +85,16 @@ def test_each_way_counts_its_own_lessons_and_names_the_next(log: answers.Log) ->
     assert "<strong>Done.</strong>" in way(live(), "single lesson")
 
 
+def test_nobody_reads_that_nothing_is_answered_and_lesson_0_is_seen(log: answers.Log) -> None:
+    assert "0 of 131" not in live()
+    assert way(live(), "full course").count("not begun yet.") == 1
+    assert "00 Start here" not in live()
+    answered = answer_all(log, 0)
+    before, _ = live().split("<details", 1)
+    assert "00 Start here</a>" in before
+    assert f"{answered} of {answered}" in before
+
+
 def test_the_chosen_way_stands_open() -> None:
     assert " open>" not in live()
     assert [name for name in WAYS if " open>" in way(live("single lesson"), name)] == ["single lesson"]

@@ -9,6 +9,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from coursekit.checks.master_keys import key_item
+from coursekit.checks.saying import folded
 from coursekit.internals.ipython_shell import last_of_chain
 
 if TYPE_CHECKING:
@@ -81,11 +82,34 @@ CHECK = 'check("t9-1", size)'
 )
 def test_an_answer_that_is_gone_is_never_right(kernel: Session, changed: str, reply: str) -> None:
     kernel.run("size = [93, 22]", "answer")
-    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight."
     kernel.run(changed, "answer")
     assert reply in kernel.run(CHECK, "check")
     kernel.run("size = [93, 22]", "answer")
-    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight."
+
+
+@pytest.mark.parametrize("failing", ["fresh = [93,", "fresh = [len(claim), 22]", "def fresh(a)\n    return a"])
+def test_an_answer_whose_cell_failed_at_once_is_not_said_to_wait_for_a_run(kernel: Session, failing: str) -> None:
+    kernel.run("fresh = 1\ndel fresh", "elsewhere")
+    kernel.run(failing, "new")
+    reply = kernel.run('check("t9-1", fresh)', "check")
+    assert "The cell with your answer stopped with an error, so fresh has no value." in reply
+    assert "Nothing here yet: fresher has no value." in kernel.run('check("t9-1", fresher)', "check")
+
+
+def test_on_a_page_a_long_form_is_folded_and_a_short_one_stands_beside_its_reply(kernel: Session) -> None:
+    kernel.run("long = {str(number): number for number in range(60)}\nsize = [93, 22]", "answer")
+    kernel.kinds.clear()
+    assert kernel.run('check("t9-1", long)', "check").startswith('{"0": 0')
+    assert kernel.kinds.count("display_data") == 2, "folded, and the reply in a box"
+    kernel.kinds.clear()
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight."
+    assert kernel.kinds.count("stream") == kernel.kinds.count("display_data") == 1
+    shown = folded('{"a": 1} <b>')
+    assert shown["text/plain"] == '{"a": 1} <b>'
+    assert shown["text/html"].startswith("<details><summary>What the check found</summary>")
+    assert "&lt;b&gt;" in shown["text/html"]
 
 
 def test_a_check_cell_that_died_sees_the_next_answer(kernel: Session) -> None:
@@ -94,7 +118,7 @@ def test_a_check_cell_that_died_sees_the_next_answer(kernel: Session) -> None:
         kernel.run(f"def f(x):\n    return {body}", "function")
         assert "Right." not in kernel.run(check, "the check")
     kernel.run("def f(x):\n    return x", "function")
-    assert kernel.run(check, "the check") == "[93, 22]\nRight.\n"
+    assert kernel.run(check, "the check") == "[93, 22]\nRight."
 
 
 @pytest.mark.parametrize(
@@ -109,7 +133,7 @@ def test_a_check_cell_that_died_sees_the_next_answer(kernel: Session) -> None:
 def test_an_answer_that_still_stands_in_the_notebook_counts(kernel: Session, steps: list[tuple[str, str]]) -> None:
     for source, cell in steps:
         kernel.run(source, cell)
-    assert kernel.run(CHECK, "check") == "[93, 22]\nRight.\n"
+    assert kernel.run(CHECK, "check") == "[93, 22]\nRight."
 
 
 def test_an_error_that_led_to_another_is_left_out_as_every_ipython_writes_it() -> None:
@@ -136,6 +160,12 @@ def test_an_error_that_led_to_another_is_left_out_as_every_ipython_writes_it() -
         ("{1, 2} - [1]", ["make both sets: set(...)"]),
         ("'a' + 1", ["A text and a number meet here."]),
         ("1 + 'a'", ["Two things meet here"]),
+        ("return 5", ["return belongs to a function"]),
+        ("print claims", ["takes what it works with in round brackets"]),
+        ("pd.Series(pd.to_datetime(['1949-04-04'])) > 'day'", ["Dates are compared with a text that is no date."]),
+        ("pd.Series(pd.to_datetime(['1949-04-04'])).sum()", ["Dates cannot be added up."]),
+        ("100 * claims['kind'].isna().mean", ["Did you forget the brackets that call it?"]),
+        ("power == 3", ["Two == ask whether two things are equal. To give power its value, write one =."]),
         ("text = 'abc", ["A quotation mark is missing"]),
         ("x = “abc”", ["perhaps a curly quotation mark"]),
         ("print(len(claims)", ["bracket was opened and not closed."]),
@@ -200,6 +230,12 @@ def test_a_slip_inside_a_function_is_not_called_a_missing_answer(kernel: Session
     assert "has no value" not in shown
 
 
+def test_a_forgotten_quotation_mark_inside_a_function_is_told_where_it_is_called(kernel: Session) -> None:
+    kernel.run("def column(table):\n    return table[kindred]", "the function")
+    shown = kernel.run('check("t9-1", column(claims))', "the check")
+    assert 'If kindred is a word, put it in quotation marks: "kindred".' in shown
+
+
 def test_a_forgotten_bracket_is_no_traceback(kernel: Session) -> None:
     shown = kernel.run('check("t9-1", claims["kind"].value_counts)')
     assert shown == "Not yet. value_counts is a function. Did you forget the brackets that call it?"
@@ -209,7 +245,7 @@ def test_a_function_that_is_still_empty_is_not_judged(kernel: Session) -> None:
     kernel.run("def share(table):\n    ...  # your code", "answer")
     assert "Nothing here yet" in kernel.run('check("t9-2", share(claims))')
     kernel.run("def share(table):\n    return 5", "answer")
-    assert kernel.run('check("t9-2", share(claims))') == "5\nRight.\n"
+    assert kernel.run('check("t9-2", share(claims))') == "5\nRight."
 
 
 @pytest.mark.parametrize(("cell", "kind"), [("check", "display_data"), (None, "error")])

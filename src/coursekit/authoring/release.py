@@ -156,9 +156,18 @@ def exercise_of(master: Notebook) -> Notebook:
         cell["source"] = _released(cell).splitlines(keepends=True)
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-        cell["metadata"] = {name: value for name, value in cell["metadata"].items() if not _is_own(value)}
+        kept = {name: value for name, value in cell["metadata"].items() if not _is_own(value)}
+        cell["metadata"] = {**kept, **_held(cell)}
     _hang_targets(master["cells"], exercise["cells"])
     return exercise
+
+
+def _held(cell: Notebook) -> dict[str, bool]:
+    """Keep a learner from typing into a check, and from deleting it or the cell of an answer, as nbgrader does."""
+    marks = _marks(cell)
+    if marks.get("solution"):
+        return {"deletable": False}
+    return {"deletable": False, "editable": False} if marks.get("grade") else {}
 
 
 def _is_own(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a cell's metadata

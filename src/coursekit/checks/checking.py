@@ -8,9 +8,9 @@ from coursekit.checks import keys, showing
 from coursekit.checks.form import Form, StillOpenError, canonical
 from coursekit.checks.given import NOTHING, value_of
 from coursekit.checks.near_misses import near_miss
-from coursekit.checks.parts import is_absent, part_in_words
+from coursekit.checks.parts import is_absent, names_of, part_in_words
 from coursekit.checks.saying import say
-from coursekit.checks.words import kind_of, received, shortened
+from coursekit.checks.words import SHORT, kind_of, received, shortened
 from coursekit.session import watch
 from coursekit.words import N_, gettext
 
@@ -74,13 +74,13 @@ def check(grade_id: str, answer: Any, *, given: Any = NOTHING, **options: Any) -
         answer_form = shortened(canonical(answer, form))
     except StillOpenError as error:
         raise NotAnsweredError(str(error)) from None
-    message = answer_form
+    reply = ""
     try:
         if not keys.is_author():
             _judge(grade_id, answer, answer_form, form)
-        message = f"{answer_form}\n{gettext(keys.RIGHT)}"
+        reply = gettext(keys.RIGHT)
     finally:
-        say(message, grade_id)
+        say(answer_form, grade_id, reply)
 
 
 def _refuse_what_is_no_answer() -> None:
@@ -129,10 +129,12 @@ def _advice(item: keys.Item, answer: object, answer_form: str, form: Form) -> st
     if near:
         return near
     parts = item.parts_of(answer_form)
+    hint = item.hint or gettext(PLAIN_HINT)
+    if names_of(answer_form) and parts:
+        return f"{_said_of_names(parts)}{hint}"
     if parts:
         return _said_of_parts(parts)
     kind = kind_of(answer_form)
-    hint = item.hint or gettext(PLAIN_HINT)
     if item.expects and item.expects != kind:
         return gettext("The task asks for {kind}. {hint}", kind=gettext(item.expects), hint=hint)
     return hint
@@ -142,6 +144,17 @@ def _said_of_parts(parts: dict[str, tuple[str, bool]]) -> str:
     right = [part_in_words(name) for name, (_, is_right) in parts.items() if is_right]
     wrong = {name: text for name, (text, is_right) in parts.items() if not is_right}
     missing = [part_in_words(name) for name, text in wrong.items() if is_absent(text)]
-    other = [f"{part_in_words(name)} ({text})" for name, text in wrong.items() if not is_absent(text)]
+    other = [_with_text(name, text) for name, text in wrong.items() if not is_absent(text)]
     groups = ((gettext("Right"), right), (gettext("Missing"), missing), (gettext("Not as asked"), other))
     return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups if names)
+
+
+def _said_of_names(parts: dict[str, tuple[str, bool]]) -> str:
+    """Say which of several answers is right; nothing where none is."""
+    right = [name for name, (_, is_right) in parts.items() if is_right]
+    return gettext("Right: {names}.", names="; ".join(right)) + " " if right else ""
+
+
+def _with_text(name: str, text: str) -> str:
+    """Return a part in words with what was found there, unless that is long: it stands above, in the form."""
+    return f"{part_in_words(name)} ({text})" if len(text) <= SHORT else part_in_words(name)

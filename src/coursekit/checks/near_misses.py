@@ -36,6 +36,9 @@ ORDER = N_("All values are right, in another order than the task asks for.")
 SPELLING = N_("Only capital letters or spaces differ from the answer.")
 ROUNDING = N_("Very near: only the last digit differs. Did you go on with numbers that were rounded before?")
 
+UNROUNDED = N_("The value is right, but not rounded as the task asks.")
+MOST_DECIMALS = 3
+
 
 def near_miss(answer: Any, form: Form, is_right: Judge) -> str:  # noqa: ANN401 - an answer may be anything
     """Return what is wrong with the form of an answer whose content is right; empty when that is not the case.
@@ -72,6 +75,7 @@ def _changed(answer: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noq
     if not isinstance(plain, list | dict):
         yield [plain], form, LISTED
     yield from _other_side(answer, form)
+    yield from _rounded(plain, form)
     yield from _rescaled(plain, form)
     yield from _reordered(plain, form)
     yield from _respelled(plain, form)
@@ -126,6 +130,12 @@ def _rescaled(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noq
         for factor in (0.01, 100.0):
             scaled = [value * factor for value in values]
             yield scaled if isinstance(plain, list) else scaled[0], form, PERCENT
+
+
+def _rounded(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything
+    if _is_number(plain):
+        for decimals in range(MOST_DECIMALS + 1):
+            yield round(float(plain), decimals), form, UNROUNDED
 
 
 def _reordered(plain: Any, form: Form) -> Iterator[tuple[Any, Form, str]]:  # noqa: ANN401 - an answer may be anything

@@ -28,6 +28,11 @@ _WORDS = {
     "dates": N_("days on the horizontal axis"),
 }
 _FIGURE = re.compile(r"figure of \d+ panels?\n")
+# More than these are a table, whose values could be guessed one by one.
+MOST_NAMES = 4
+_NAMED = re.compile(r'"([^"]*)": (.*)', re.DOTALL)
+# What a check says of a chart holds such a word.
+_YES_OR_NO = re.compile(r": (True|False)\b")
 _ABSENT = {"False", "missing", "0", "[]"}
 
 
@@ -38,15 +43,30 @@ def parts_of(form: str) -> dict[str, str]:
         form: a canonical form, whole.
 
     Returns:
-        The text of each part by its name, such as ``"panel 2, title"``; nothing for forms of other kinds.
+        The text of each part by its name, such as ``"panel 2, title"``, or of each answer under a name of its own;
+        nothing for forms of other kinds.
     """
     if _FIGURE.match(form):
         parts = dict(_of_figure(form))
-    elif form.startswith("{") and form.endswith("}") and re.search(r": (True|False)\b", form):
+    elif form.startswith("{") and form.endswith("}") and _YES_OR_NO.search(form):
         parts = dict(_of_value("", form))
     else:
-        return {}
+        return names_of(form)
     return parts if 2 <= len(parts) <= MOST_PARTS else {}  # noqa: PLR2004 - one part is the whole
+
+
+def names_of(form: str) -> dict[str, str]:
+    """Return the answers of a task that asks for two to four under names; nothing for forms of other kinds.
+
+    Args:
+        form: a canonical form, whole.
+    """
+    if _YES_OR_NO.search(form):
+        return {}
+    entries = [_NAMED.fullmatch(entry) for entry in _entries(form[1:-1])] if form[:1] + form[-1:] == "{}" else []
+    if not 2 <= len(entries) <= MOST_NAMES or not all(entries):  # noqa: PLR2004 - one is the whole
+        return {}
+    return {entry[1]: entry[2] for entry in entries if entry}
 
 
 def part_in_words(name: str) -> str:

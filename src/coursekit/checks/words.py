@@ -14,6 +14,7 @@ SHORT = 60
 _NUMBER = r"-?\d[\d.]*"
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 MOST_LINES = 16
+_PLAINER = {"Index": "list", "ndarray": "list"}
 
 
 def shortened(form: str) -> str:
@@ -40,7 +41,7 @@ def received(answer: object, form: str) -> str:
     Returns:
         Such as ``the number 15``, ``a list of 12 values`` or ``a table of 40 rows and 3 columns``.
     """
-    kind = type(answer).__name__
+    kind = _PLAINER.get(type(answer).__name__, type(answer).__name__)
     if table := table_in_words(answer):
         return table
     if form.startswith("figure of "):

@@ -16,7 +16,11 @@ AT_ONCE = (
     N_("You had it at once. Could you say why to someone else?"),
     N_("Well seen."),
 )
-LOOKED_AGAIN = N_("You looked again and found it: that is how sources are read.")
+LOOKED_AGAIN = (
+    N_("You looked again and found it: that is how sources are read."),
+    N_("Found on a second look. Which word made the difference?"),
+    N_("You gave up one answer for a better one: evidence is for that."),
+)
 ARGUED = N_("A whole argument, with what speaks against it. Few people go that far.")
 # One right answer in so many gets a kind word; a word after each would say nothing.
 EVERY = 3
@@ -31,11 +35,11 @@ def warm(question: Question, reply: Reply, tries: int, hints: int) -> str:
         tries: how many answers were given, this one counted.
         hints: how many hints were open.
     """
+    number = int(question.wording, 16)
     if reply.outcome == RIGHT and tries > 1:
-        return gettext(LOOKED_AGAIN)
+        return gettext(LOOKED_AGAIN[number % len(LOOKED_AGAIN)])
     if reply.outcome == DONE and question.type == "stance" and reply.points == reply.of:
         return gettext(ARGUED)
-    number = int(question.wording, 16)
     if reply.outcome == RIGHT and not hints and number % EVERY == 0:
         return gettext(AT_ONCE[number // EVERY % len(AT_ONCE)])
     return ""

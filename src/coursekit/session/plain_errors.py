@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import linecache
 import re
 import traceback
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.internals.ipython_shell import last_of_chain, publish, show_errors_through
 from coursekit.session import apart, watch
+from coursekit.session.box import NOT_YET, NOTHING, boxed
 from coursekit.session.sentences import sentence_for
 from coursekit.session.shapes import table_in_words
 from coursekit.words import N_, gettext
@@ -59,13 +59,7 @@ def in_a_box(lines: list[str]) -> dict[str, str]:
         lines: what it says.
     """
     text = "\n".join(lines)
-    sign, edge = ("…", "solid #767b82") if text.startswith(gettext(NOTHING_HERE)) else ("✗", "dashed #b35300")
-    words = f'<div style="white-space:pre-wrap">{html.escape(text)}</div>'
-    return {
-        "text/plain": text,
-        "text/html": f'<div style="display:flex;gap:0.8em;border-left:6px {edge};padding:0.3em 0.8em">'
-        f'<b aria-hidden="true">{sign}</b>{words}</div>',
-    }
+    return boxed(text, NOTHING if text.startswith(gettext(NOTHING_HERE)) else NOT_YET)
 
 
 def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -> list[str]:
@@ -97,10 +91,21 @@ def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dic
     # A name that the check itself asks for is an answer that is not there; any other is a slip inside the answer.
     if isinstance(error, NameError) and (name is None or name in watch.loaded(source)):
         name = name or gettext("the answer")
+        running = watch.current()
+        if running and name in running.unfinished:
+            return [_unfinished(name)]
         return [gettext("Nothing here yet: {name} has no value. Run the cell with your answer.", name=name)]
     received = [gettext("{name} is {what}.", name=name, what=_kind(names[name])) for name in _answers(source, names)]
     words = " ".join([gettext("Not yet. The check cannot use your answer."), *received, sentence]).strip()
     return [words, "", f"{type(error).__name__}: {error}"]
+
+
+def _unfinished(name: str) -> str:
+    return gettext(
+        "Not yet. The cell with your answer stopped with an error, so {name} has no value. Mend that cell, run it, and "
+        "then run this check again.",
+        name=name,
+    )
 
 
 def _answers(source: str, names: dict[str, Any]) -> list[str]:

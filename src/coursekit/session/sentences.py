@@ -59,6 +59,7 @@ def _no_attribute(error: Any, source: str, names: Names) -> str:  # noqa: ANN401
 
 _JOINED = N_("Put each condition in its own round brackets: & and | join before <, > and == compare.")
 _SETS = N_("One of the two is a list. To take one set from another, make both sets: set(...).")
+_UNCALLED = N_("A function stands here where its result is meant. Did you forget the brackets that call it?")
 _WRONG_KIND = (
     (
         "not callable",
@@ -79,9 +80,20 @@ _WRONG_KIND = (
     ),
     ("'set' and 'list'", _SETS),
     ("'list' and 'set'", _SETS),
+    ("'method'", _UNCALLED),
+    ("'function'", _UNCALLED),
+    ("'builtin_function_or_method'", _UNCALLED),
     ("concatenate str", N_("A text and a number meet here. Numbers stand without quotation marks.")),
     ("unsupported operand", N_("Two things meet here that cannot be put together, often a text and a number.")),
     ("not supported between", N_("Two things are compared that have no order, often a text and a number.")),
+    (
+        "] and str",
+        N_("Dates are compared with a text that is no date. A name of yours stands without quotation marks."),
+    ),
+    (
+        "does not support operation",
+        N_("Dates cannot be added up. Take one from the other first: the days between them can."),
+    ),
     (
         "comparison between dtype=datetime",
         N_("A date stands in quotation marks; without them 1949-12-31 is a sum."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import linecache
 import re
 from typing import Any
 
@@ -48,10 +49,12 @@ def unknown_name(error: Any, source: str, names: dict[str, Any]) -> str:  # noqa
         return gettext(GAP)
     if name.lower() in _CONSTANTS:
         return gettext("Python writes {name} with a capital letter.", name=name.capitalize())
+    if _is_compared_alone(name, source):
+        return gettext("Two == ask whether two things are equal. To give {name} its value, write one =.", name=name)
     guess = near(name, [known for known in [*names, *_inside(error)] if not known.startswith("_")])
     if guess:
         return gettext("Python does not know the name {name}.", name=name) + guess
-    if text := _text_meant(name, source):
+    if text := _text_meant(name, source) or _text_meant(name, _own_text(error)):
         return gettext(
             "If {name} is a word, put it in quotation marks: {quoted}. If it is a name from a cell further up, run "
             "that cell first.",
@@ -64,12 +67,33 @@ def unknown_name(error: Any, source: str, names: dict[str, Any]) -> str:  # noqa
     )
 
 
+def _is_compared_alone(name: str, source: str) -> bool:
+    """Tell whether a line of the cell compares a name and does nothing else: a beginner meant to give it a value."""
+    try:
+        lines = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    compared = [line.value for line in lines if isinstance(line, ast.Expr) and isinstance(line.value, ast.Compare)]
+    return any(
+        isinstance(test.ops[0], ast.Eq) and isinstance(test.left, ast.Name) and test.left.id == name
+        for test in compared
+    )
+
+
 def _inside(error: BaseException) -> list[str]:
     """Return the names inside the function that raised an error, such as its parameters."""
     step = error.__traceback__
     while step and step.tb_next:
         step = step.tb_next
     return list(step.tb_frame.f_locals) if step else []
+
+
+def _own_text(error: BaseException) -> str:
+    """Return the text of the cell that holds the function that raised an error; the cell that runs only calls it."""
+    step = error.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    return "".join(linecache.getlines(step.tb_frame.f_code.co_filename)) if step else ""
 
 
 def _text_meant(name: str, source: str) -> str:

@@ -29,6 +29,8 @@ _UNREADABLE = (
         "expected an indented block",
         N_("The lines that belong to the one with the colon begin four spaces further right."),
     ),
+    ("'return' outside", N_("return belongs to a function: its line begins four spaces further right, below def.")),
+    ("Missing parentheses in call", N_("A function takes what it works with in round brackets: print(claims).")),
     ("instead of '='", N_("One = gives a name its value; two == compare.")),
     ("cannot assign to", N_("What is left of = must be a name. To compare, write ==.")),
     ("forgot a comma", N_("Between two values something is missing: often a comma, or the quotation marks of a text.")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from dataclasses import dataclass, field
 from types import FunctionType
@@ -17,6 +18,7 @@ from typing import Any
 from coursekit.internals.ipython_shell import current_shell
 
 _NOTHING = object()
+_GIVING = re.compile(r"^(?:(\w+) *=(?!=)|def +(\w+))", re.MULTILINE)
 
 
 @dataclass
@@ -27,11 +29,13 @@ class Watch:
         source: the text of the cell that runs now.
         homes: the cell that last gave a name its value.
         stale: names whose cell has been run again without giving them a value, and whether it failed.
+        unfinished: names that have no value because the cell that should give them one has failed.
     """
 
     source: str = ""
     homes: dict[str, str] = field(default_factory=dict)
     stale: dict[str, bool] = field(default_factory=dict)
+    unfinished: set[str] = field(default_factory=set)
     _cell: str = ""
     _before: dict[str, Any] = field(default_factory=dict)
 
@@ -61,6 +65,9 @@ class Watch:
         given = {name for name in names if names[name] is not self._before.get(name, _NOTHING)}
         if not failed:
             given |= assigned(self.source)
+        self.unfinished -= names.keys()
+        if failed:
+            self.unfinished |= meant(self.source) - names.keys()
         for name in given:
             self.stale.pop(name, None)
             self.homes[name] = self._cell
@@ -96,6 +103,11 @@ def is_empty(function: object) -> bool:
 def assigned(source: str) -> set[str]:
     """Return the names that a cell gives a value; none when it cannot be read."""
     return {node.id for node in _names(source) if isinstance(node.ctx, ast.Store)} | _defined(source)
+
+
+def meant(source: str) -> set[str]:
+    """Return the names that a cell should give a value, also when Python cannot read it."""
+    return {name or function for name, function in _GIVING.findall(source)}
 
 
 def loaded(source: str) -> set[str]:

@@ -49,7 +49,11 @@ def paths(chosen: str = "") -> Shown:
     named = "".join(f"<li>{html.escape(f'{name}: {path.about}')}</li>" for name, path in ways.items())
     heading = gettext(TEXT)
     text = "\n".join([heading, *(f"  - {name}: {path.about}" for name, path in ways.items())])
-    return Shown(OwnWidget(opened + notes, heading, log), text, f"<p><em>{heading}</em></p><ul>{named}</ul>")
+    return Shown(
+        OwnWidget(_on_no_way(ways, counts) + opened + notes, heading, log),
+        text,
+        f"<p><em>{heading}</em></p><ul>{named}</ul>",
+    )
 
 
 def read_ways(course: Course) -> dict[str, Path]:
@@ -73,13 +77,23 @@ def _read_way(name: str, entry: Any) -> Path:  # noqa: ANN401 - whatever stands 
     return Path(about, tuple(lessons), str(entry.get("on_page", "")))
 
 
+def _on_no_way(ways: dict[str, Path], counts: dict[int, Count]) -> str:
+    """Return the lessons that stand before all ways, once something in them has an answer."""
+    on_a_way = {number for path in ways.values() for number in path.lessons}
+    rows = "".join(row(count) for number, count in counts.items() if number not in on_a_way and count.done)
+    return f"<table style='font-size:1rem'><tbody>{rows}</tbody></table>" if rows else ""
+
+
 def _way(name: str, path: Path, counts: dict[int, Count], *, is_open: bool) -> str:
     steps = [counts[number] for number in path.lessons if number in counts]
     done, total = sum(step.done for step in steps), sum(len(step.states) for step in steps)
     unfinished = next((step.link for step in steps if step.is_open), "")
     following = gettext("Next:") if unfinished else gettext("Done.")
     after = f"<p><strong>{following}</strong>{' ' if unfinished else ''}{unfinished}</p>"
-    count = gettext("{done} of {total} questions answered.", done=done, total=total)
+    # A number that begins at 0 of so many tells nothing and takes heart.
+    count = (
+        gettext("{done} of {total} questions answered.", done=done, total=total) if done else gettext("not begun yet.")
+    )
     return (
         f"<details name='path' style='font-size:1rem;line-height:1.5;margin:0.4rem 0'{' open' if is_open else ''}>"
         f"<summary style='cursor:pointer'><strong>{name.capitalize()}</strong>: {count} "

@@ -9,7 +9,7 @@ export function sentenceOf({ about, lessons }, counts) {
   const steps = lessons.map((number) => counts.find((count) => count.number === number)).filter(Boolean);
   const sum = (value) => steps.reduce((total, step) => total + value(step), 0);
   const answered = { done: sum(({ done }) => done), total: sum(({ states }) => states.length) };
-  const count = gettext("{done} of {total} questions answered.", answered);
+  const count = answered.done ? gettext("{done} of {total} questions answered.", answered) : gettext("not begun yet.");
   return { steps, said: `: ${count} ${about}`, next: steps.find(({ isOpen }) => isOpen) };
 }
 
@@ -23,15 +23,24 @@ function wayOf(way, counts, isOpen) {
     node("table", {}, node("tbody", {}, ...steps.map(row))), after);
 }
 
+// Lessons that stand before all ways, once something in them has an answer.
+function onNoWay(ways, counts) {
+  const begun = counts.filter(({ number, done }) => done && !ways.some(({ lessons }) => lessons.includes(number)));
+  return begun.length ? [node("table", {}, node("tbody", {}, ...begun.map(row)))] : [];
+}
+
 export async function show(place, course) {
   const ways = await course.data("paths");
   const [chosen] = JSON.parse(place.dataset.given ?? "[]");
   const holder = node("div", { className: "coursekit-question" });
+  let drawn = [];
 
   function draw() {
     const open = holder.querySelector("details[open]");
-    const isOpen = ({ name }, number) => (open ? open === holder.children[number] : name === chosen);
-    holder.replaceChildren(...ways.map((way, number) => wayOf(way, counted(course), isOpen(way, number))));
+    const isOpen = ({ name }, number) => (open ? open === drawn[number] : name === chosen);
+    const counts = counted(course);
+    drawn = ways.map((way, number) => wayOf(way, counts, isOpen(way, number)));
+    holder.replaceChildren(...onNoWay(ways, counts), ...drawn);
   }
 
   course.watch(draw);
