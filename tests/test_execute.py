@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from coursekit.authoring.execute import settle
 from coursekit.authoring.run_mark import run_mark
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,3 +31,17 @@ def test_the_terminal_shows_what_was_stored_and_no_warning(tmp_path: Path) -> No
 def test_a_committed_master_was_run_as_it_stands(path: Path) -> None:
     master = json.loads(path.read_text(encoding="utf-8"))
     assert master["metadata"]["thirteenth"] == run_mark(master), f"thirteenth execute solutions/{path.name}"
+
+
+def printed(text: str, name: str = "stdout") -> dict[str, str]:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def test_what_was_printed_in_parts_is_stored_as_one() -> None:
+    picture = {"output_type": "display_data", "data": {}, "metadata": {}}
+    outputs = [printed("one\n"), printed("two\n"), printed("careful\n", "stderr"), picture, printed("three\n")]
+    cell = {"id": "c", "cell_type": "code", "source": "", "metadata": {}, "execution_count": 1, "outputs": outputs}
+    notebook = nbformat.from_dict({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    settle(notebook)
+    texts = [output.get("text", "") for output in notebook.cells[0].outputs]
+    assert texts == ["one\ntwo\n", "careful\n", "", "three\n"]

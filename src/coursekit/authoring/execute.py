@@ -21,7 +21,7 @@ from coursekit.words.chosen import ENGLISH, LANGUAGE_VARIABLE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import nbformat
 
@@ -105,7 +105,7 @@ def settle(notebook: nbformat.NotebookNode) -> None:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
-            cell.outputs = [_settled(output) for output in cell.outputs]
+            cell.outputs = list(_joined(_settled(output) for output in cell.outputs))
             _fold(cell)
 
 
@@ -124,6 +124,20 @@ def _fold(cell: nbformat.NotebookNode) -> None:
         cell.metadata["jupyter"] = folded
     else:
         cell.metadata.pop("jupyter", None)
+
+
+def _joined(outputs: Iterable[nbformat.NotebookNode]) -> Iterator[nbformat.NotebookNode]:
+    """Join what was printed without anything between: a kernel sends it in as many parts as its moments allow."""
+    last: nbformat.NotebookNode | None = None
+    for output in outputs:
+        if last is not None and output.get("name") and output.get("name") == last.get("name"):
+            last["text"] += output["text"]
+            continue
+        if last is not None:
+            yield last
+        last = output
+    if last is not None:
+        yield last
 
 
 def _settled(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
