@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import anywidget
 import traitlets
 
-from coursekit.quiz.view import controls_text, file_text, home_of
-from coursekit.words.scripts import with_words
+from coursekit.quiz.learners_widget import LearnersWidget
+from coursekit.quiz.page_files import file_text
 
 if TYPE_CHECKING:
     from coursekit.quiz.answers import Log
 
 
-class OwnWidget(anywidget.AnyWidget):
+class OwnWidget(LearnersWidget):
     """HTML that is a learner's own.
 
     Attributes:
         value: the HTML; whoever makes it has escaped what people wrote.
         instead: the words that another learner sees.
-        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
-        home: course and learner.
-        learner: whose it is.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
     instead = traitlets.Unicode().tag(sync=True)
-    me = traitlets.Unicode().tag(sync=True)
-    home = traitlets.Unicode().tag(sync=True)
-    learner = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, value: str, instead: str, log: Log) -> None:
         """Show a learner what is theirs.
@@ -40,7 +32,4 @@ class OwnWidget(anywidget.AnyWidget):
             instead: what another learner sees.
             log: the learner's log.
         """
-        learner = log.path.stem
-        script = with_words(controls_text() + file_text("own.js"))
-        super().__init__(_esm=script, value=value, instead=instead, home=home_of(learner), learner=learner)
-        self.me = str(self.model_id)
+        super().__init__(file_text("own.js"), log, value=value, instead=instead)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 from ipywidgets import VBox
 
 from coursekit import session
-from coursekit.course import find_course
 from coursekit.files import whole_characters
 from coursekit.quiz import answers, bank, ending, marking, public, warmth
 from coursekit.quiz.answers import time_in_words
+from coursekit.quiz.learners_widget import LearnersWidget
+from coursekit.quiz.page_files import file_text
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
 from coursekit.words import gettext
-from coursekit.words.scripts import with_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,24 +38,11 @@ def ask(question_id: str, *more: str) -> Shown:
 TRIES_BEFORE_ANSWER = 3
 
 
-def file_text(name: str, package: str = "coursekit.quiz") -> str:
-    """Return the text of a file of a package, such as ``view.css``."""
-    return resources.files(package).joinpath(name).read_text(encoding="utf-8")
-
-
-def controls_text() -> str:
-    """Return what stands before every widget's script: its controls, and its place among the cells."""
-    return file_text("cells.js", "coursekit.session") + file_text("controls.js")
-
-
-class QuestionWidget(anywidget.AnyWidget):
+class QuestionWidget(LearnersWidget):
     """One question on the page.
 
     Attributes:
         question: what the page may know before an answer (``public.public``).
-        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
-        home: course and learner, under which the browser keeps drafts.
-        learner: whose answers these are.
         welcome: how many questions of the lesson are answered, of how many, and the first that is not.
         response: what the controls hold: the last answer, or a draft that the page has sent; empty before both.
         saved: the last answer that was kept; empty before the first.
@@ -70,12 +55,8 @@ class QuestionWidget(anywidget.AnyWidget):
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
     _css = file_text("view.css")
     question = traitlets.Dict().tag(sync=True)
-    me = traitlets.Unicode().tag(sync=True)
-    home = traitlets.Unicode().tag(sync=True)
-    learner = traitlets.Unicode().tag(sync=True)
     welcome = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
@@ -93,12 +74,9 @@ class QuestionWidget(anywidget.AnyWidget):
             question: the question.
             log: the learner's log.
         """
-        script = controls_text() + question_type(question.type).script + file_text("view.js")
-        learner = log.path.stem
         super().__init__(
-            _esm=with_words(script), question=public.public(question), home=home_of(learner), learner=learner
+            question_type(question.type).script + file_text("view.js"), log, question=public.public(question)
         )
-        self.me = str(self.model_id)
         self._asked = question
         self._log = log
         # Read once: an answer is replied to whatever happens to the file meanwhile.
@@ -213,11 +191,6 @@ class QuestionWidget(anywidget.AnyWidget):
 
 # The questions that this kernel shows, by log and question: a cell run again takes the place of its older widget.
 _on_the_page: dict[tuple[Path, str], QuestionWidget] = {}
-
-
-def home_of(learner: str) -> str:
-    """Return where the browser keeps a learner's drafts of this course."""
-    return f"{find_course().name}/{learner}"
 
 
 def record(question: Question, response: dict[str, Any], reply: Reply, *, hints: int) -> dict[str, Any]:

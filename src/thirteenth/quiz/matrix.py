@@ -9,18 +9,18 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from coursekit import session, tables
 from coursekit.quiz import answers, marking
+from coursekit.quiz.learners_widget import LearnersWidget
+from coursekit.quiz.page_files import file_text
 from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
 from coursekit.quiz.types.rate_evidence import SCORES, hypotheses, scale_words, within_range
-from coursekit.quiz.view import controls_text, file_text, home_of, record
+from coursekit.quiz.view import record
 from coursekit.words import gettext, ngettext
-from coursekit.words.scripts import with_words
 from thirteenth.quiz.ratings import rating_questions
 
 if TYPE_CHECKING:
@@ -57,27 +57,20 @@ def _asked(items: tuple[str, ...]) -> dict[str, Question]:
     return {item: every[item] for item in items or sorted(every)}
 
 
-class MatrixWidget(anywidget.AnyWidget):
+class MatrixWidget(LearnersWidget):
     """The grid on the page.
 
     Attributes:
         plan: what is asked: ``rows`` (item, title, what it says), ``hypotheses``, and the ratings' ``words`` and
             ``scores``.
-        me: this widget's own id, by which the page finds out whether a kernel stands behind it.
-        home: course and learner, under which the browser keeps drafts.
-        learner: whose ratings these are.
         given: by item, the ratings by hypothesis.
         replies: by item, what was said to a full row: ``headline``, ``explanation``, and ``ranges``, by hypothesis the
             lowest and the highest score that can be argued for. Empty for a row that is not full.
         note: why ratings cannot be kept, if so.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
     _css = file_text("view.css") + file_text("matrix.css", __package__)
     plan = traitlets.Dict().tag(sync=True)
-    me = traitlets.Unicode().tag(sync=True)
-    home = traitlets.Unicode().tag(sync=True)
-    learner = traitlets.Unicode().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
@@ -90,10 +83,7 @@ class MatrixWidget(anywidget.AnyWidget):
             evidence: the table of evidence, by item.
             log: the learner's log.
         """
-        learner = log.path.stem
-        script = with_words(controls_text() + file_text("matrix.js", __package__))
-        super().__init__(_esm=script, plan=plan_of(questions, evidence), home=home_of(learner), learner=learner)
-        self.me = str(self.model_id)
+        super().__init__(file_text("matrix.js", __package__), log, plan=plan_of(questions, evidence))
         self._asked = questions
         self._log = log
         for item, question in questions.items():

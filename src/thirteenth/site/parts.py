@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coursekit import tables
 from coursekit.course import find_course
 from coursekit.quiz import bank, revisits
+from coursekit.quiz.page_files import controls_text, file_text
 from coursekit.quiz.types.rate_evidence import SCORES, hypotheses
-from coursekit.quiz.view import controls_text, file_text
 from coursekit.site.questions.parts import Part
 from coursekit.words import gettext
 from coursekit.words.scripts import with_words

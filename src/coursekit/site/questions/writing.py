@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from coursekit.course import find_course
 from coursekit.files import write_whole
 from coursekit.quiz import answers, ending, public, revisits
+from coursekit.quiz.page_files import controls_text, file_text
 from coursekit.quiz.registry import question_type, question_types
-from coursekit.quiz.view import controls_text, file_text
 from coursekit.site.questions.parts import Part, course_parts
 from coursekit.words.scripts import with_words, words_module
 
