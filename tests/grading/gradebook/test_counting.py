@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from coursekit.grading.gradebook.counting import Contender, contenders, ranked
-from coursekit.grading.gradebook.records import Record
+from coursekit.grading.gradebook.records import KeptOrigin, Record
 from coursekit.grading.model import ItemResult, Outcome, Result, Status
 
 
-def graded(key: str, handed: int, path: str = "", status: Status = Status.GRADED, **origin: str) -> Contender:
+def graded(
+    key: str, handed: int, path: str = "", status: Status = Status.GRADED, **origin: Unpack[KeptOrigin]
+) -> Contender:
     return Contender(key, handed, path or key, key, origin, status)
 
 

@@ -11,7 +11,7 @@ import pytest
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.dispatch.reporting import write_reports
 from coursekit.grading.gradebook.learners import forget, rename
-from coursekit.grading.gradebook.records import Handed, Record, Score, text_digest
+from coursekit.grading.gradebook.records import Handed, KeptOrigin, Record, Score, text_digest
 from coursekit.grading.gradebook.store import Gradebook, GradebookError
 from coursekit.grading.model import ItemResult, Outcome, Result, Shown, Status
 
@@ -32,7 +32,7 @@ def handed(learner: str, sheet: str, path: str, text: str, points: float = 1.0) 
         ItemResult("t1", points, 2.0, Outcome.FAILED),
         ItemResult("t2", None, 3.0, Outcome.TO_READ, "", (Shown("text", text),)),
     )
-    origin = {"platform": "moodle", "user": path, "name": learner.partition(" (")[0]}
+    origin: KeptOrigin = {"platform": "moodle", "user": path, "name": learner.partition(" (")[0]}
     return Handed(learner, sheet, path, origin, f"file of {path} {text}", "m"), Result(Status.WAITING, items)
 
 

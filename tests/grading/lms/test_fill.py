@@ -10,7 +10,7 @@ import pytest
 
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.gradebook.csv_spans import changed, spans
-from coursekit.grading.gradebook.records import Record
+from coursekit.grading.gradebook.records import KeptOrigin, Record
 from coursekit.grading.lms.fill import FillError, fill
 from coursekit.grading.lms.imports import title_of
 from coursekit.grading.model import ItemResult, Outcome, Result, Status
@@ -22,7 +22,7 @@ TITLE = title_of(MASTERS["01"])
 
 def record(name: str, points: float, platform: str, user: str, status: Status = Status.GRADED) -> Record:
     items = (ItemResult("t1-1", points, MOST, Outcome.READ, ""),)
-    origin = {"platform": platform, "user": user, "name": name}
+    origin: KeptOrigin = {"platform": platform, "user": user, "name": name}
     return Record(name, "01", f"{name}.ipynb", origin, Result(status, items), {"t1-1": 'Gut, "sehr" gut.'})
 
 
@@ -74,7 +74,8 @@ def test_moodles_worksheet_in_german_keeps_its_decimals(tmp_path: Path) -> None:
 
 
 def test_a_learner_of_two_platforms_is_found_in_the_exports_of_both(tmp_path: Path) -> None:
-    canvas, moodle = {"platform": "canvas", "user": "77", "name": "nowakanna"}, MOODLE[0].origin
+    canvas: KeptOrigin = {"platform": "canvas", "user": "77", "name": "nowakanna"}
+    moodle = MOODLE[0].origin
     here = replace(MOODLE[0], learner="Anna", others=(canvas,))
     there = replace(CANVAS[0], learner="Anna", others=(moodle,))
     for one in (here, there):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from coursekit.grading.gradebook.records import Record
+from coursekit.grading.gradebook.records import KeptOrigin, Record
 from coursekit.grading.model import ItemResult, Master, Outcome, Result, Status, Task
 from coursekit.grading.reports.grades_csv import with_missing, write_grades, write_items
 
@@ -16,7 +16,7 @@ TASK = Task("t-1", 4.0, written=False, prompts=(), answers=())
 MASTERS = {sheet: Master(sheet, f"{sheet}-x.ipynb", "X", (), (TASK,), {}, sheet) for sheet in ("01", "02")}
 
 
-def graded(learner: str, sheet: str, origin: dict[str, str] | None = None) -> Record:
+def graded(learner: str, sheet: str, origin: KeptOrigin | None = None) -> Record:
     item = ItemResult("t-1", 3.5, 4.0, Outcome.PASSED, "Well =done")
     return Record(learner, sheet, "p", origin or {}, Result(Status.GRADED, (item,)), {})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.grading.handed_in import collected, counting, in_folder, in_zip, sheet_path, worked
 
-from coursekit.grading.gradebook.records import Kept
+from coursekit.grading.gradebook.records import Kept, KeptOrigin
 from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collected_csv import doubt_rows, summary
 from coursekit.grading.submissions.homonyms import ONE_NAME, alike, people_of, why_untold
@@ -186,7 +186,7 @@ def test_two_of_one_first_name_in_two_classes_stay_two(tmp_path: Path) -> None:
 
 def test_which_rows_of_a_gradebook_may_be_one_person() -> None:
     def kept(learner: str, sheet: str, number: str, platform: str = "moodle") -> Kept:
-        origin = {"platform": platform, "user": number, "name": "Jan"}
+        origin: KeptOrigin = {"platform": platform, "user": number, "name": "Jan"}
         return Kept(learner, sheet, origin, "x.ipynb", number, "graded")
 
     first = [kept("Jan (12)", "01", "12"), kept("Jan (13)", "01", "13")]

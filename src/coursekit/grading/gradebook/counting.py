@@ -14,7 +14,7 @@ from coursekit.grading.model import Outcome, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from coursekit.grading.gradebook.records import Record
+    from coursekit.grading.gradebook.records import KeptOrigin, Record
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Contender:
         handed: higher for the one that was collected later.
         path: where its file was found.
         digest: of its content.
-        origin: what its path said of a platform, with ``number`` and ``untouched`` where they are known.
+        origin: what its path said of a platform.
         status: the status of its result.
     """
 
@@ -34,7 +34,7 @@ class Contender:
     handed: int
     path: str
     digest: str
-    origin: dict[str, str]
+    origin: KeptOrigin
     status: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from coursekit.grading.model import RULES, Outcome, Result, Status
 
@@ -13,6 +13,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coursekit.grading.model import ItemResult
+
+# What an instructor reads of a file that came late.
+LATE = "handed in late"
+
+
+class KeptOrigin(TypedDict, total=False):
+    """What the path of a file said of a learning platform, as the gradebook keeps it: texts only.
+
+    Attributes:
+        platform: such as ``canvas``; empty for folders that people made.
+        user: the platform's number or login of the learner; without a platform, the folder of the class.
+        name: the learner's name as the path gives it.
+        number: the platform's number of the file, in digits; missing without one.
+        late: ``yes`` when the platform says that it was handed in late; missing otherwise.
+        untouched: ``yes`` when nothing was written into the sheet; missing otherwise.
+    """
+
+    platform: str
+    user: str
+    name: str
+    number: str
+    late: str
+    untouched: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +46,7 @@ class Handed:
         learner: the learner's name.
         sheet: the sheet's number.
         path: where the file was found.
-        origin: what the path said of a learning platform: ``platform`` and ``user``.
+        origin: what the path said of a learning platform.
         submission: SHA-256 of the file.
         master: SHA-256 of the master.
     """
@@ -31,7 +54,7 @@ class Handed:
     learner: str
     sheet: str
     path: str
-    origin: dict[str, str]
+    origin: KeptOrigin
     submission: str
     master: str
 
@@ -56,7 +79,7 @@ class Kept:
 
     learner: str
     sheet: str
-    origin: dict[str, str]
+    origin: KeptOrigin
     path: str
     submission: str
     status: str
@@ -115,23 +138,23 @@ class Record:
     learner: str
     sheet: str
     path: str
-    origin: dict[str, str]
+    origin: KeptOrigin
     result: Result
     comments: dict[str, str]
     earlier: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
-    others: tuple[dict[str, str], ...] = ()
+    others: tuple[KeptOrigin, ...] = ()
 
     @property
-    def origins(self) -> tuple[dict[str, str], ...]:
+    def origins(self) -> tuple[KeptOrigin, ...]:
         """What the paths of all files of the learner for the sheet said of platforms, that of this one first."""
         return (self.origin, *self.others)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What an instructor should know beside the points, in a few words each; it changes no points."""
-        late = ("handed in late",) if self.origin.get("late") else ()
+        late = (LATE,) if self.origin.get("late") else ()
         return (*late, *(f"another text of {task} waits to be read" for task in self.unread))
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from coursekit.grading.gradebook.records import Record
+    from coursekit.grading.gradebook.records import KeptOrigin, Record
     from coursekit.grading.model import Master
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -47,7 +47,7 @@ def write_canvas(path: Path, records: Sequence[Record], masters: Mapping[str, Ma
     write_table(path, (*CANVAS, *titles), [worth, *rows], mark=False)
 
 
-def _canvas_user(learner: str, origins: Sequence[Mapping[str, str]]) -> tuple[str, str, str]:
+def _canvas_user(learner: str, origins: Sequence[KeptOrigin]) -> tuple[str, str, str]:
     """Return a learner's ID, SIS User ID and SIS Login ID: what is not known is empty, and never a name of a page."""
     users = {origin.get("platform", ""): origin.get("user", "") for origin in origins if origin}
     if canvas.NAME in users:

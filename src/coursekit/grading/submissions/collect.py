@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from coursekit.grading.gradebook.records import LATE
 from coursekit.grading.submissions.accounts import Account, Claimant
 from coursekit.grading.submissions.choosing import choose_counting
 from coursekit.grading.submissions.files import CHECKPOINTS, EMPTY, NOTEBOOK
@@ -294,7 +295,7 @@ def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence
         candidate = by_path[submission.path]
         unordered = "is graded too: which one is newer is not known, so the better one counts"
         both = f"{', '.join(rivals)} {unordered}" if rivals else ""
-        late = "handed in late" if submission.origin.late else ""
+        late = LATE if submission.origin.late else ""
         blank = "an untouched sheet: nothing has been written into it" if submission.untouched else ""
         words = "; ".join(filter(None, (candidate.doubt, both, late, blank)))
         state = State.GUESSED if candidate.doubt or both else State.COUNTS

@@ -15,6 +15,7 @@ from coursekit.grading.submissions.files import NotUsableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from coursekit.grading.gradebook.records import KeptOrigin
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.find import Submission
 
@@ -44,7 +45,7 @@ def prepare(submission: Submission, masters: Mapping[str, Master], sheets: Itera
     """
     master = masters.get(submission.sheet)
     origin = submission.origin
-    about = {"platform": origin.platform, "user": origin.user, "name": origin.name}
+    about: KeptOrigin = {"platform": origin.platform, "user": origin.user, "name": origin.name}
     if origin.number:
         about["number"] = str(origin.number)
     if origin.late:
