@@ -52,8 +52,14 @@ WRITTEN = {
         ("anon_ab1cd_1234_01-x.ipynb", "anon_ab1cd", "anon_ab1cd", 1234),
     ],
     "brightspace": [
-        ("4711-90001 - Anna Nowak - Nov 28, 2025 1015 AM/01-x.ipynb", "Anna Nowak", "4711", 90001),
-        ("4711-90001 - Anna-Maria O'Neil - 28 November, 2025 1015/01-x.ipynb", "Anna-Maria O'Neil", "4711", 90001),
+        ("4711-90001 - Anna Nowak - Nov 28, 2025 1015 AM/01-x.ipynb", "Anna Nowak", "4711", 202511281015),
+        ("4711-9 - Anna-Maria O'Neil - 28 November, 2025 1015/x.ipynb", "Anna-Maria O'Neil", "4711", 202511281015),
+        ("4711-9 - Anna Nowak - Nov 28, 2025 1205 AM - 01-x.ipynb", "Anna Nowak", "4711", 202511280005),
+        ("4711-9 - Anna Nowak - 28 novembre 2025 10:15/01-x.ipynb", "Anna Nowak", "4711", 0),
+        ("4711-9 - Anna Nowak - 28 marraskuu 2025 1015/01-x.ipynb", "Anna Nowak", "4711", 0),
+        ("27236-46025 - 23304308 Angood - 05 March 2026 612 PM/01-x.ipynb", "Angood", "23304308", 202603051812),
+        ("4711-9 - N0123456 - Anna Nowak - Nov 28, 2025 1015 AM/x.ipynb", "Anna Nowak", "N0123456", 202511281015),
+        ("4711-9 - Anna Nowak - 01-x.ipynb", "Anna Nowak", "4711", 0),
     ],
     "blackboard": [(f"Sheet 1_anowak_attempt_{WHEN}_01-x.ipynb", "anowak", "anowak", 20251128101500)],
     "ilias": [
@@ -61,6 +67,8 @@ WRITTEN = {
         ("Team 7/Nowak_Anna_anowak_4711/01-x.ipynb", "Anna Nowak", "4711", 0),
         ("Nowak-Kim_Anna Maria_anna_n_1_4711/01-x (1).ipynb", "Anna Maria Nowak-Kim", "4711", 0),
         ("Nowak_Anna_anowak_4711/LATE Submission - 01-x.ipynb", "Anna Nowak", "4711", 0),
+        ("Sheet 1/Abgaben/Team 210343/Nowak_Anna_a@x.org_4711/01-x.ipynb", "Anna Nowak", "4711", 0),
+        ("Sheet 1/Submissions/Nowak Anna Maria a@x.org 4711/01-x.ipynb", "Anna Maria Nowak", "4711", 0),
     ],
     "teams": [("Submitted files/Anna Nowak/Sheet 1/Version 10/01-x.ipynb", "Anna Nowak", "", 10)],
     "nbgrader": [("submitted/anna/ps1/01-x.ipynb", "anna", "anna", 0)],
@@ -193,6 +201,14 @@ def test_hidden_names_of_one_assignment_leave_those_of_another_alone() -> None:
     read = moodle.reader([File(path) for path in [*blind, named]], "in.zip")
     origins = [read(path) for path in [blind[0], named]]
     assert [origin.name for origin in origins if origin] == ["Participant 7", "Anna Nowak"]
+
+
+def test_a_number_that_brightspace_gives_to_several_is_no_person() -> None:
+    when = "Sep 24, 2024 926 PM"
+    paths = [(f"397063-2557369 - {name} - {when}", "01-x.ipynb") for name in ("Mary-Ann Smith", "John Doe")]
+    read = brightspace.reader([File(path) for path in paths], "in")
+    origins = [origin for path in paths if (origin := read(path))]
+    assert [(one.name, one.user) for one in origins] == [("Mary-Ann Smith", ""), ("John Doe", "")]
 
 
 def test_a_name_is_made_readable() -> None:

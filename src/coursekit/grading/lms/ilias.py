@@ -3,7 +3,8 @@
 ``Modules/Exercise/classes/class.ilExSubmission.php`` of ILIAS-eLearning/ILIAS makes the folder of name, login and the
 user's number, takes the time of the upload off a file's name, calls a second file of one name ``x (2).ipynb``, in the
 order of their coming, and puts ``Late Submission - ``, in the platform's language, before what came late. Exports of
-its plug-in ExerciseStatusFile keep the time.
+its plug-in ExerciseStatusFile keep the time. Public tools that read its exports name ``Sheet/Abgaben/Team 7/`` above
+the folder, and one a folder ``Lastname Firstname login@place 12345``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "ilias"
 _FOLDER = re.compile(r"(?P<last>[^\W\d][^_]*)_(?P<first>[^\W\d][^_]*)_(?P<login>[^_].*)_(?P<id>\d{2,})")
+_SPACED = re.compile(r"(?P<last>\S+) (?P<first>.+) (?P<login>[^\s@]+@\S+) (?P<id>\d{2,})")
 _STAMPED = re.compile(r"(?P<when>\d{14})_(?P<file>.+)")
 _LATE = re.compile(r"(?:late|verspätet|verspaetet)\w* \w+ - (?P<file>.+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?P<stem>.+) \((?P<count>\d+)\)(?P<ending>\.\w+)")
@@ -36,7 +38,7 @@ def reader(files: Sequence[Listed], place: str) -> Callable[[Sequence[str]], Ori
 
     def read(parts: Sequence[str]) -> Origin | None:
         for part in parts[:-1]:
-            if match := _FOLDER.fullmatch(part):
+            if match := _FOLDER.fullmatch(part) or _SPACED.fullmatch(part):
                 late, stamped = _LATE.fullmatch(parts[-1]), _STAMPED.fullmatch(parts[-1])
                 file = (late or stamped or {"file": parts[-1]})["file"]
                 when = int(stamped["when"]) if stamped else _count(tuple(parts[:-1]), file, paths)
