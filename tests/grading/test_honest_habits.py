@@ -46,6 +46,7 @@ BESIDE = {
     "shows a caught error": "get_ipython().showtraceback((ValueError, ValueError('caught'), None))",
     "starts a thread that prints": "import threading; threading.Thread(target=print, args=('tick',)).start()",
     "checks another task": "check('{first}', {value})",
+    "asks for a name": "input('Your name? ')",
     "leaves in its function": "exit()",
 }
 FIRST = {"01": ("t1-1", "[93, 22]"), "04": ("t4-2", "people_ratio, decimals=2")}

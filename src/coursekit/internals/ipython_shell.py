@@ -112,6 +112,16 @@ def stand_before_its_end(shell: Any, note: Callable[[], None], guard: Callable[[
     shell.kernel.do_shutdown = guard(shell.kernel.do_shutdown)
 
 
+def answer_input(shell: Any, answer: Callable[..., str]) -> None:  # noqa: ANN401 - IPython's shell has no types
+    """Let a function answer ``input()`` and ``getpass()`` in place of the front end.
+
+    Args:
+        shell: IPython's shell, in a kernel.
+        answer: gets the question, and returns what is typed.
+    """
+    shell.kernel.raw_input = shell.kernel.getpass = answer
+
+
 def _has_mode(kind: Any) -> str:  # noqa: ANN401 - IPython's class
     return "" if _BEGINNERS_MODE in kind(mode="Plain").valid_modes else "has no minimal mode any more"
 
@@ -120,12 +130,20 @@ def _asks(call: Any) -> str:  # noqa: ANN401 - IPython's function
     return "" if "ask_exit" in call.__code__.co_names else "does not call the shell's ask_exit any more"
 
 
+def _forwards(call: Any) -> str:  # noqa: ANN401 - ipykernel's function
+    return "" if {"raw_input", "getpass"} <= set(call.__code__.co_names) else "does not call raw_input and getpass"
+
+
 _SHOW = "say learners' errors plainly"
 PROMISES = (
     Promise("ipython", f"{_SHELL}._showtraceback", _SHOW, ("etype", "evalue", "stb")),
     Promise("ipython", "IPython.core.ultratb:AutoFormattedTB", _SHOW, trial=_has_mode),
     Promise("ipython", f"{_SHELL}.extension_manager", "know a graded kernel"),
     Promise("ipython", "IPython.core.autocall:ExitAutocall.__call__", "note exit() in a graded kernel", trial=_asks),
+    Promise(
+        *("ipykernel", "ipykernel.ipkernel:IPythonKernel._forward_input", "answer input() in a graded kernel"),
+        trial=_forwards,
+    ),
     Promise("ipython", "IPython.core.formatters:DisplayFormatter.active_types", "draw no picture that nobody sees"),
     Promise(
         *("ipython", "IPython.core.displaypub:DisplayPublisher.publish", "tell the grader what a check says"),

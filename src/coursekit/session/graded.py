@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coursekit.internals.ipython_shell import request_metadata, show_text_alone
-from coursekit.session import apart, leaving
+from coursekit.session import apart, leaving, nobody_types
 from coursekit.words import keep_to
 
 
@@ -18,6 +18,7 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
     # What a check says is compared with a master's words, which are English.
     keep_to("en")
     leaving.install(shell)
+    nobody_types.install(shell)
     # Most of the time of a cell with a chart goes into its picture.
     shell.events.register(
         "pre_run_cell",

@@ -169,6 +169,13 @@ def test_a_notebook_under_another_ending_is_known_by_what_it_holds(tmp_path: Pat
     assert why["emil"].startswith("only the copy that JupyterLab keeps")
 
 
+def test_two_names_that_differ_only_in_the_form_of_their_letters_are_two_files(tmp_path: Path) -> None:
+    files = {f"Zoë/{ONE}": worked("01", "answer = 1"), f"Zoe\u0308/{ONE}": worked("01", "answer = 2")}
+    collection = collected(in_zip(tmp_path / "in.zip", files))
+    assert counting(collection) == {("Zoë", "01"): [f"Zoë/{ONE}", f"Zoë/{ONE} [2]"]}
+    assert {row.why.partition(" is graded too")[0] for row in collection.rows} == {row.file for row in collection.rows}
+
+
 def inner_zip(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -66,6 +66,10 @@ def test_moodles_worksheet_gives_the_participants(tmp_path: Path) -> None:
         ("Student,ID\n", "no line names a person"),
         ("Student,ID\n,77\n", "line 2, the name: found nothing"),
         ("", "the titles: found nothing"),
+        (
+            'Name,ID\n"anna,1\nbob,2\n',
+            "line 2, the name: found anna,1 bob,2, expected a name on one line",
+        ),
     ],
 )
 def test_faults_name_file_line_and_value(tmp_path: Path, text: str, words: str) -> None:
@@ -73,6 +77,18 @@ def test_faults_name_file_line_and_value(tmp_path: Path, text: str, words: str) 
         read_roster(write(tmp_path / "r.csv", text))
     assert words in str(caught.value)
     assert "r.csv" in str(caught.value)
+
+
+def test_a_line_break_in_another_column_is_no_fault(tmp_path: Path) -> None:
+    text = 'Identifier,Full name,Feedback comments\nParticipant 1,Anna Nowak,"t1-1: passed.\nt1-2: passed."\n'
+    assert [person.name for person in read_roster(write(tmp_path / "r.csv", text)).people] == ["Anna Nowak"]
+
+
+@pytest.mark.parametrize("begin", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_called_so(tmp_path: Path, begin: bytes) -> None:
+    (tmp_path / "class.xlsx").write_bytes(begin + b"\0" * 99)
+    with pytest.raises(RosterError, match="is an Excel workbook"):
+        read_roster(tmp_path / "class.xlsx")
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -52,7 +52,9 @@ def walk_archive(path: Path) -> Iterator[Found]:
         # Opened once: to read its table of contents anew for each of 50,000 members would take hours.
         archive = zipfile.ZipFile(path)
     except _FAULTS as error:
-        raise NotUsableError(f"{path} is no readable zip archive: {error}.") from error
+        raise NotUsableError(
+            f"{path} is no readable zip archive: {error}. Download it again, or unpack it and give the folder."
+        ) from error
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         archive.close()

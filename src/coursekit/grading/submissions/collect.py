@@ -219,7 +219,7 @@ def _judge(
 
 def _doubt(handed: FoundFile, origin: Origin) -> str:
     """Say of a sheet what is unusual about its file; empty for nothing."""
-    if not handed.path.lower().endswith(NOTEBOOK):
+    if not origin.file.lower().endswith(NOTEBOOK):
         return f"read as the notebook that it is, although its name is {origin.file}"
     if CHECKPOINTS in handed.path.split("/"):
         return f"only the copy that JupyterLab keeps in {CHECKPOINTS} is here; it may be older than the learner's work"

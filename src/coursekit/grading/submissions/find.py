@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -87,8 +88,13 @@ def find_files(places: Sequence[Path], recogniser: Recogniser, own_folders: Sequ
         files = [Found(tuple(map(readable, file.parts)), file.read) for file in walk(place)]
         recognised = [_read_content(file, recogniser) for file in files]
         origins = _origins(files, [content for content, _ in recognised], readable(place.name), own_folders)
+        paths = Counter[str]()
         for file, origin, (content, digest) in zip(files, origins, recognised, strict=True):
-            yield FoundFile(number, "/".join([readable(place.name), *file.parts]), origin, content, file.read, digest)
+            path = "/".join([readable(place.name), *file.parts])
+            paths[path] += 1
+            # Two names that differ only in the form of their letters are still two files.
+            path += f" [{paths[path]}]" if paths[path] > 1 else ""
+            yield FoundFile(number, path, origin, content, file.read, digest)
 
 
 def _read_content(file: Found, recogniser: Recogniser) -> tuple[Content | None, str]:

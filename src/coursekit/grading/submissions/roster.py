@@ -77,6 +77,7 @@ TITLES = {
 }
 _FIELD = {title: field for field, titles in TITLES.items() for title in titles}
 _ENCODINGS = ("utf-8-sig", "cp1252")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LISTED = re.compile(r"\s*[,;|]\s*")
 _NEAREST = 3
@@ -196,6 +197,11 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             if any(row.values()) and not _is_no_person(name):
                 if not name:
                     raise RosterError(str(Fault(str(path), reader.line_num, "the name", "nothing", "a person's name")))
+                if "\n" in name:
+                    # The file's last line break ends no line of its own.
+                    begin = reader.line_num + text.endswith("\n") - "".join(cells).count("\n")
+                    what = "a name on one line: is a quotation mark opened there and never closed?"
+                    raise RosterError(str(Fault(str(path), begin, "the name", _plain(name), what)))
                 yield reader.line_num, row
     except csv.Error as error:
         raise RosterError(f"{path}, line {reader.line_num}: {error}. Save the file as “CSV UTF-8”.") from error
@@ -206,6 +212,8 @@ def _decoded(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise RosterError(f"The roster {path} cannot be read: {error.strerror}.") from error
+    if data.startswith(_WORKBOOKS):
+        raise RosterError(f"{path} is an Excel workbook. Open it, save it as “CSV UTF-8”, and give that file.")
     for encoding in ("utf-16",) if data.startswith(_UTF16) else _ENCODINGS:
         try:
             return data.decode(encoding)

@@ -48,7 +48,7 @@ def walk(place: Path) -> Iterator[Found]:
     elif place.suffix.lower() == NOTEBOOK and place.is_file():
         yield Found((place.name,), _reader(place))
     elif place.exists():
-        raise NotUsableError(f"{place} is no folder, no .zip archive and no notebook.")
+        raise NotUsableError(f"{place} is no folder, no .zip archive and no notebook. Unpack it and give the folder.")
     else:
         raise NotUsableError(f"{place} does not exist.")
 
