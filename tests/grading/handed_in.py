@@ -11,7 +11,7 @@ from typing import Any
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.submissions.collect import Collection, Course, collect
 from coursekit.grading.submissions.identify import Recogniser, lesson_texts
-from coursekit.grading.submissions.roster import read_roster
+from coursekit.grading.submissions.roster_csv import read_roster
 from coursekit.grading.submissions.rows import COUNTING
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collected_csv import doubt_rows, summary
 from coursekit.grading.submissions.homonyms import ONE_NAME, alike, people_of, why_untold
 from coursekit.grading.submissions.people import People
-from coursekit.grading.submissions.roster import read_roster
+from coursekit.grading.submissions.roster_csv import read_roster
 from coursekit.grading.submissions.rows import State
 
 if TYPE_CHECKING:

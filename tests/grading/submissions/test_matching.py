@@ -10,7 +10,7 @@ from coursekit.grading.submissions.accounts import Account, Claimant
 from coursekit.grading.submissions.matching import Matcher
 from coursekit.grading.submissions.missing import NOTHING, missing
 from coursekit.grading.submissions.people import People
-from coursekit.grading.submissions.roster import read_roster
+from coursekit.grading.submissions.roster_csv import read_roster
 from coursekit.grading.submissions.rows import State
 
 if TYPE_CHECKING:

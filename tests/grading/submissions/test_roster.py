@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.grading.handed_in import collected, counting, in_folder, in_zip, reasons, worked
 
-from coursekit.grading.submissions.roster import RosterError, read_roster
+from coursekit.grading.submissions.roster_csv import RosterError, read_roster
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from coursekit.grading.submissions.accounts import Account, Known
 from coursekit.grading.submissions.collect import Collection, Course, collect
 from coursekit.grading.submissions.identify import Recogniser, lesson_texts
 from coursekit.grading.submissions.people import People
-from coursekit.grading.submissions.roster import read_roster
+from coursekit.grading.submissions.roster_csv import read_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
