@@ -1,4 +1,4 @@
-"""Decide what is graded: for each learner and sheet which files count, and for every other file why it does not."""
+"""Collect what a class handed in: who handed in each file, for which sheet, and what is decided about it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from coursekit.grading.gradebook.records import LATE
 from coursekit.grading.submissions.accounts import Account, Claimant
-from coursekit.grading.submissions.choosing import choose_counting
+from coursekit.grading.submissions.deciding import Candidate, decide
 from coursekit.grading.submissions.files import CHECKPOINTS, EMPTY, NOTEBOOK
 from coursekit.grading.submissions.find import FoundFile, Submission, find_files
 from coursekit.grading.submissions.identify import Content, Kind
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master
     from coursekit.grading.submissions.accounts import Known
     from coursekit.grading.submissions.identify import Recogniser
-    from coursekit.grading.submissions.roster import Person, Roster
+    from coursekit.grading.submissions.roster import Roster
 
 
 @dataclass
@@ -85,7 +84,7 @@ def collect(
     graded_before = list(known)
     people = People((candidate for _, several in claims for candidate in several), graded_before, roster)
     collection = Collection(expected=_expected(roster, people))
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     for handed, several in claims:
         if not several:
             collection.rows.append(_ownerless(handed))
@@ -95,7 +94,9 @@ def collect(
     collection.rows += (
         [_not_asked(candidate, sheet) for candidate in candidates if candidate not in wanted] if sheet else []
     )
-    _decide(wanted, collection, graded_before)
+    decided = decide(wanted, graded_before)
+    collection.rows += decided.rows
+    collection.submissions += decided.submissions
     if roster:
         at_hand = {(candidate.person, candidate.submission.sheet) for candidate in candidates}
         collection.rows += missing(
@@ -116,19 +117,6 @@ def _expected(roster: Roster | None, people: People) -> list[str]:
         for person in persons
         if len(people.unsettled(person)) < sum(person.name_words == other.name_words for other in persons)
     ]
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A submission that may count, with what is to be said of it."""
-
-    submission: Submission
-    digest: str = ""
-    doubt: str = ""
-    aside: bool = False
-    lesson: bool = False
-    person: Person | None = None
-    untold: bool = False
 
 
 def _usual_sheets(files: Iterable[FoundFile], course: Course, sheet: str | None) -> dict[int, str]:
@@ -179,7 +167,7 @@ def _ownerless(handed: FoundFile) -> Row:
 
 def _candidates(
     handed: FoundFile, named: Named, course: Course, usual: Mapping[int, str], rows: list[Row]
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     """Yield the submissions that a file is for one learner; what it cannot be goes to the rows at once."""
     origin, content = handed.origin, handed.content
     if origin is None:
@@ -196,7 +184,7 @@ def _candidates(
         )
         words = "; ".join(filter(None, (named.doubt, doubt)))
         lesson = content is not None and content.kind is Kind.LESSON
-        yield _Candidate(submission, handed.digest, words, aside, lesson, named.person, named.untold)
+        yield Candidate(submission, handed.digest, words, aside, lesson, named.person, named.untold)
     if not sheets:
         rows.append(Row(named.learner, "", handed.path, State.UNUSED, refused or doubt))
 
@@ -226,7 +214,7 @@ def _doubt(handed: FoundFile, origin: Origin) -> str:
     return ""
 
 
-def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:
+def _not_asked(candidate: Candidate, sheet: str | None) -> Row:
     submission = candidate.submission
     return Row(
         submission.learner,
@@ -235,74 +223,3 @@ def _not_asked(candidate: _Candidate, sheet: str | None) -> Row:
         State.ASIDE,
         f"It is sheet {submission.sheet}; only sheet {sheet} was asked for.",
     )
-
-
-def _decide(candidates: Iterable[_Candidate], collection: Collection, known: Iterable[Known]) -> None:
-    before: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for earlier in known:
-        before[earlier.learner, earlier.sheet].append(earlier)
-    groups: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        groups[candidate.submission.learner, candidate.submission.sheet].append(candidate)
-    every = [candidate for group in groups.values() for candidate in group]
-    with_lesson = {candidate.submission.learner for candidate in every if candidate.lesson}
-    worked = {key[0] for key, group in groups.items() if any(not candidate.submission.refused for candidate in group)}
-    for (learner, sheet), group in groups.items():
-        good = [candidate for candidate in group if not candidate.submission.refused]
-        if good and all(candidate.submission.untouched for candidate in good) and learner in with_lesson:
-            why = "An untouched sheet in a folder of the whole course."
-            collection.rows += [_row(candidate, State.ASIDE, why) for candidate in good]
-            collection.rows += [
-                _row(candidate, State.ASIDE, candidate.submission.refused)
-                for candidate in group
-                if candidate not in good
-            ]
-        elif good:
-            _choose(good, collection, before[learner, sheet])
-            collection.rows += [
-                _row(candidate, _spare(candidate), candidate.submission.refused)
-                for candidate in group
-                if candidate not in good
-            ]
-        else:
-            _refuse(group, collection, elsewhere=learner in worked)
-
-
-def _spare(candidate: _Candidate) -> State:
-    """Say how an unusable file beside a usable one of the same sheet is counted."""
-    return State.ASIDE if candidate.aside or candidate.lesson else State.UNUSED
-
-
-def _refuse(group: Sequence[_Candidate], collection: Collection, *, elsewhere: bool) -> None:
-    """Keep one row for a learner of whom nothing can be graded for a sheet, with the reason."""
-    telling = [candidate for candidate in group if not candidate.aside]
-    if elsewhere and not telling:
-        # Pictures and texts of somebody whose notebooks are there.
-        collection.rows += [_row(candidate, State.ASIDE, candidate.submission.refused) for candidate in group]
-        return
-    first = (telling or group)[0]
-    collection.submissions.append(first.submission)
-    collection.rows += [_row(candidate, State.UNUSED, candidate.submission.refused) for candidate in group]
-
-
-def _choose(good: Sequence[_Candidate], collection: Collection, before: Sequence[Known]) -> None:
-    """Keep those of several usable files of one learner and sheet that may count, those in the gradebook with them."""
-    by_path = {candidate.submission.path: candidate for candidate in good}
-    counting, passed_over = choose_counting([(candidate.submission, candidate.digest) for candidate in good], before)
-    for path, why in passed_over.items():
-        collection.rows.append(_row(by_path[path], State.ASIDE, why))
-    for submission, rivals in counting:
-        candidate = by_path[submission.path]
-        unordered = "is graded too: which one is newer is not known, so the better one counts"
-        both = f"{', '.join(rivals)} {unordered}" if rivals else ""
-        late = LATE if submission.origin.late else ""
-        blank = "an untouched sheet: nothing has been written into it" if submission.untouched else ""
-        words = "; ".join(filter(None, (candidate.doubt, both, late, blank)))
-        state = State.GUESSED if candidate.doubt or both else State.COUNTS
-        collection.rows.append(_row(candidate, State.UNTOLD if candidate.untold else state, words))
-        collection.submissions.append(submission)
-
-
-def _row(candidate: _Candidate, state: State, why: str) -> Row:
-    submission = candidate.submission
-    return Row(submission.learner, submission.sheet, submission.path, state, why)
