@@ -107,7 +107,7 @@ def _sandbox() -> Finding:
     from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - needs the packages
 
     why = lacking()
-    words = why or "bubblewrap makes rooms: no network, no files of this machine"
+    words = why or "bubblewrap keeps notebooks from the network and from this machine's files"
     return Finding("sandbox", not why, words)
 
 
@@ -125,7 +125,7 @@ def _warm() -> Finding:
         return Finding("warm kernels", works=False, words=f"{error}; use --cold")
     cold = "; ".join(f"the {what} was started cold ({why})" for what, why in trial.not_forked.items())
     words = cold or "runner and kernel were forked"
-    return Finding("warm kernels", not cold, f"{words}; nbval has run a cell in a room, in {trial.seconds:.1f} s")
+    return Finding("warm kernels", not cold, f"{words}; nbval has run a cell in the sandbox, in {trial.seconds:.1f} s")
 
 
 def _cluster() -> Finding:

@@ -50,7 +50,7 @@ def _own_version() -> str:
 
 
 def lacking_on_worker() -> str:
-    """Return why the worker that calls this cannot make rooms; empty when it can."""
+    """Return why the worker that calls this has no sandbox; empty when it has."""
     from coursekit.grading.sandbox.available import lacking  # noqa: PLC0415 - the worker's own
 
     return lacking()
@@ -60,13 +60,13 @@ def call_on_worker(expected: dict[str, str], sandbox: bool, function: Callable[.
     """Call a function on a worker, if the worker is like the machine that asks.
 
     Raises:
-        GradingError: it is not, or it can make no rooms.
+        GradingError: it is not, or it has no sandbox.
     """
     differs = difference(expected, about())
     if differs:
         raise GradingError(f"A worker is not like this machine: {differs}. Install the same versions there.")
     if sandbox and lacking_on_worker():
-        raise GradingError(f"A worker cannot make rooms: {lacking_on_worker()}.")
+        raise GradingError(f"A worker has no sandbox: {lacking_on_worker()}.")
     return function(*arguments)
 
 
@@ -117,12 +117,12 @@ class Cluster:
         self._refuse_unlike()
 
     def lacking(self) -> str:
-        """Return why workers cannot make rooms; empty when all can."""
+        """Return why workers have no sandbox; empty when all have one."""
         replies = self._client.run(lacking_on_worker)
         return "; ".join(f"{worker}: {why}" for worker, why in replies.items() if why)
 
     def protect(self) -> None:
-        """Let no worker grade that cannot make rooms, also none that joins later."""
+        """Let no worker grade that has no sandbox, also none that joins later."""
         self._sandbox = True
 
     def get_ready(self, settings: Settings) -> None:

@@ -16,7 +16,7 @@ _HOW = "apt-get install bubblewrap, or your distribution's way"
 
 @cache
 def lacking() -> str:
-    """Return why a kernel cannot have a room of its own here; empty when it can."""
+    """Return why there is no sandbox for kernels here; empty when there is."""
     if sys.platform != "linux":
         return "the sandbox needs Linux"
     for program in ("bwrap", "prlimit"):
@@ -29,4 +29,4 @@ def lacking() -> str:
         done = subprocess.run(words, capture_output=True, text=True, timeout=TRY_S, check=False)  # noqa: S603 - our own command
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"bubblewrap does not run ({error})"
-    return "" if done.returncode == 0 else f"bubblewrap may not make rooms here ({done.stderr.strip()[-200:]})"
+    return "" if done.returncode == 0 else f"bubblewrap may not make a sandbox here ({done.stderr.strip()[-200:]})"

@@ -148,7 +148,7 @@ class RoomProvisioner(OwnProvisioner):
         with os.fdopen(told, "rb") as words:
             bwrap_info = words.read()
         if not bwrap_info or (process.stdout is not None and not process.stdout.readline()):
-            raise RuntimeError(f"The kernel's room could not be made: {self._complaint(process)}")
+            raise RuntimeError(f"The kernel's sandbox could not be made: {self._complaint(process)}")
         if process.stdout is not None:
             process.stdout.close()
         return process, int(json.loads(bwrap_info)["child-pid"])
@@ -158,7 +158,7 @@ class RoomProvisioner(OwnProvisioner):
         # Connecting before a socket is there would cost zmq a tenth of a second.
         while not all(map(os.path.exists, sockets)):
             if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"The kernel in the room did not start: {self._complaint(process)}")
+                raise RuntimeError(f"The kernel in the sandbox did not start: {self._complaint(process)}")
             await asyncio.sleep(TICK_S)
 
     @property
