@@ -25,7 +25,7 @@ def write_whole(path: Path, content: str | bytes, prefix: str = ".part-") -> Non
 
     Args:
         path: the file; its folder is made if needed.
-        content: what it shall hold; text is written as UTF-8 (``as_bytes``), its line ends unchanged.
+        content: what it is to hold; text is written as UTF-8 (``as_bytes``), its line ends unchanged.
         prefix: how the name of the unfinished file begins.
 
     Raises:

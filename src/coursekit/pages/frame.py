@@ -45,7 +45,7 @@ WORDS = {"gettext": gettext, "ngettext": ngettext, "language": language, "in_eng
 
 
 def words_of(markdown: str, level: int) -> Markup:
-    """Return a sheet's Markdown as HTML; HTML inside it is shown, not obeyed.
+    """Return a sheet's Markdown as HTML; HTML inside it is shown as text.
 
     Args:
         markdown: the text.

@@ -23,7 +23,7 @@ FLAGS = (
 SECONDS = 60
 # Two at a time: a browser starts with one core and a school's computer has few.
 AT_ONCE = 2
-# A PDF notes when it was made; the same page shall give the same file.
+# A PDF notes when it was made; the same page must give the same file.
 _MADE = re.compile(rb"\(D:\d{14}")
 _FIXED = b"(D:20000101000000"
 # Chromium numbers the nodes of a page as it meets them; on a busy machine it meets them in another count.

@@ -61,7 +61,7 @@ def build_deck(plan: Plan, lesson: Lesson, course: Course, thoughts: dict[str, s
 
 
 def answered_later(plan: Plan) -> set[str]:
-    """Return the questions whose answer has a slide of its own, behind what pupils shall see first.
+    """Return the questions whose answer has a slide of its own, after what pupils should see first.
 
     Args:
         plan: the lesson's plan.

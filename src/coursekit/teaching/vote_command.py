@@ -29,7 +29,7 @@ def add_vote_command(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     parser.add_argument("--name", help="two words for every page, by which pupils know that the vote is yours")
     parser.add_argument("--port", type=_port, help="the first port to try (8013)")
     parser.add_argument(
-        "--address", metavar="A", help="what phones shall open, where this computer has several addresses"
+        "--address", metavar="A", help="what phones should open, where this computer has several addresses"
     )
     parser.add_argument("--minutes", type=float, default=_MINUTES, help="the longest a forgotten vote goes on (90)")
     parser.add_argument(

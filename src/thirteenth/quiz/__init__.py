@@ -113,7 +113,7 @@ def write_verdict(figure: Any = None, says: str = "", name: str = "") -> Written
     Args:
         figure: your figure: ``ax``, a matplotlib figure, or a chart of the course; without one the page says so.
         says: what your figure shows, in a sentence of your own.
-        name: your name as it shall stand on the page; else the one that this computer was given (THIRTEENTH_LEARNER),
+        name: your name as it is to stand on the page; else the one that this computer was given (THIRTEENTH_LEARNER),
             else a line to write it on.
 
     Returns:

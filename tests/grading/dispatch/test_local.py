@@ -1,4 +1,4 @@
-"""Threads of this process: what they are given is told how to find out that it shall stop."""
+"""Threads of this process: what they are given is told how to find out that it should stop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_as_many_as_jobs_and_one_that_waits() -> None:
     workers.close()
 
 
-def test_a_function_hears_that_it_shall_stop() -> None:
+def test_a_function_hears_that_it_should_stop() -> None:
     workers = Here(1)
     begun = threading.Event()
 

@@ -56,7 +56,7 @@ def test_a_silent_run_loses_its_lease(gradebook: Gradebook, monkeypatch: pytest.
     first.take("key")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + SILENT_S + 1)
-    second.live()
+    second.heartbeat()
     assert second.take("key") is Lease.MINE
     assert first.take("key") is Lease.TAKEN
 

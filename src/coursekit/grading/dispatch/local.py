@@ -70,7 +70,7 @@ class Here:
         return self._jobs + QUEUED
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
-        """Let a thread call a function, which is also told how to find out that it shall stop."""
+        """Let a thread call a function, which is also told how to find out that it should stop."""
         return self._pool.submit(function, *arguments, self._stop.is_set)
 
     def stop(self) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursekit.grading.model import Master, Result, Settings
 
 LOG = logging.getLogger(__name__)
-LIVE_S = 5.0
+HEARTBEAT_S = 5.0
 TICK_S = 0.5
 MOST_LEASES = 100
 
@@ -127,7 +127,7 @@ class Session:
         for master, proof in proofs:
             while not proof.done():
                 wait([proof], timeout=TICK_S)
-                self._leases.live()
+                self._leases.heartbeat()
             proof.result()
             self._gradebook.note_proven(master.digest)
 
@@ -144,8 +144,8 @@ class Session:
             # What is left is in the hands of another run.
             if waiting and not running and not ended:
                 time.sleep(TICK_S)
-            if time.monotonic() - lived > LIVE_S:
-                self._leases.live()
+            if time.monotonic() - lived > HEARTBEAT_S:
+                self._leases.heartbeat()
                 lived = time.monotonic()
                 bar.draw()
 

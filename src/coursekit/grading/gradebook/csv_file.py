@@ -133,7 +133,7 @@ def write_file(path: Path, text: str) -> None:
 
     Args:
         path: the file; its folder is made if needed.
-        text: what it shall hold.
+        text: what it is to hold.
 
     Raises:
         ReportError: it cannot be written.

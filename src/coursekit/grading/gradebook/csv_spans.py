@@ -74,7 +74,7 @@ def changed(text: str, changes: dict[Span, str], separator: str) -> str:
 
     Args:
         text: the file's text.
-        changes: what each of some cells shall say.
+        changes: what each of some cells is to say.
         separator: the character between cells.
     """
     for span, value in sorted(changes.items(), key=lambda change: change[0].begin, reverse=True):

@@ -40,9 +40,9 @@ class Leases:
         """
         self._gradebook = gradebook
         self._run = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
-        self.live()
+        self.heartbeat()
 
-    def live(self) -> None:
+    def heartbeat(self) -> None:
         """Say that this run lives."""
         with self._gradebook.transaction() as change:
             change("INSERT OR REPLACE INTO runs VALUES (?, ?)", (self._run, time.time()))

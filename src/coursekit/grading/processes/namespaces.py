@@ -1,4 +1,4 @@
-"""Enter the namespaces of a room, and give up every right that a process of the room does not have."""
+"""Enter the namespaces of a sandbox, and drop every capability that a process in it does not have."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def enter(first: int) -> None:
     """Enter all namespaces of a process; children then belong to its process namespace too.
 
     Args:
-        first: a descriptor (pidfd) of the room's first process.
+        first: a descriptor (pidfd) of the sandbox's first process.
 
     Raises:
-        OSError: this machine does not allow it, or the room is gone.
+        OSError: this machine does not allow it, or the sandbox is gone.
     """
     _called("setns", first, NAMESPACES)
 
 
-def give_up_rights() -> None:
-    """Give up all capabilities for good; nothing that this process starts can have more."""
+def drop_capabilities() -> None:
+    """Drop all capabilities for good; nothing that this process starts can have more."""
     last = int(Path("/proc/sys/kernel/cap_last_cap").read_text(encoding="ascii"))
     _called("prctl", PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     for capability in range(last + 1):

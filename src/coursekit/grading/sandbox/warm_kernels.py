@@ -1,7 +1,7 @@
 """The server of kernels: ``python -m coursekit.grading.sandbox.warm_kernels SOCKET``.
 
-It imports what every sheet needs, then forks one kernel for each room. The child enters the room's namespaces, gives
-up all rights, sets what a fresh Python would have there, and runs ipykernel as if it had been started in the room.
+It imports what every sheet needs, then forks one kernel for each room. The child enters the room's namespaces, drops
+all capabilities, sets what a fresh Python would have there, and runs ipykernel as if it had been started in the room.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from coursekit.grading.processes.fork_server import Reply, close_others, default_signals, serve
-from coursekit.grading.processes.namespaces import enter, give_up_rights
+from coursekit.grading.processes.namespaces import drop_capabilities, enter
 from coursekit.grading.sandbox.kernelspec import PRELOAD
 from coursekit.internals import ipykernel_app, matplotlib_state
 
@@ -95,7 +95,7 @@ def _prepare(request: dict[str, Any], log: int) -> None:
     os.chdir(request["cwd"])
     for name, most in request["limits"].items():
         resource.setrlimit(getattr(resource, name), (most, most))
-    give_up_rights()
+    drop_capabilities()
     default_signals()
     os.environ.clear()
     os.environ.update({**request["environment"], **_SET_BY_IMPORTS, "PWD": request["cwd"]})

@@ -113,7 +113,7 @@ export class Store {
     this.channel?.postMessage(news);
   }
 
-  // One deed after the other, each whole or not at all; an answer is on the disk when it is done.
+  // One transaction after the other, each whole or not at all; an answer is on the disk when it is done.
   inTurn(mode, work) {
     this.turn = this.turn.catch(() => {}).then(() => this.act(mode, work));
     return this.turn;

@@ -83,7 +83,7 @@ def argue(task: Stance) -> str:
 
 
 def length(task: Writing) -> str:
-    """Return how long a text shall be."""
+    """Return how long a text should be."""
     return gettext("{low} to {high} words.", low=task.least, high=task.most)
 
 
