@@ -55,6 +55,7 @@ class Cell:
         outputs: the stored outputs, in nbformat 4 form.
         execution_count: the number beside a run cell; None when it was never run.
         rubric: how a written answer is marked; only in masters.
+        pictures: what was pasted into a text, in base64.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Cell:
     outputs: tuple[dict[str, Any], ...] = ()
     execution_count: int | None = None
     rubric: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ class Shown:
     """One thing that a learner's answer showed.
 
     Attributes:
-        kind: ``text``, ``said`` (by a check), ``error`` or ``png`` (then the text is base64).
+        kind: ``text``, ``said`` (by a check), ``error`` or ``png`` (then the text is a picture in base64).
         text: what was shown, cleaned and shortened.
     """
 

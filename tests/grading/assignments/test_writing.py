@@ -12,6 +12,9 @@ from tests.grading.answered import ROOT, WRITTEN, answered, at, code, source_of,
 from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.assignments.merge import merge
 from coursekit.grading.assignments.notebook import read_cells
+from coursekit.grading.assignments.pictures import pictures_in
+from coursekit.grading.gradebook.records import text_digest
+from coursekit.grading.model import ItemResult, Outcome, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,3 +116,37 @@ def test_an_untouched_sheet_and_code_that_runs_are_no_text(sheet: str) -> None:
     notebook["cells"].append(code("matrix.head()"))
     assert written(notebook, sheet)[LAST[sheet]] == ""
     assert set(written(untouched(sheet), sheet).values()) == {""}
+
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNiAAAABgADNjd8qAAAAABJRU5ErkJggg=="
+SHOWN = "![image.png](attachment:image.png)"
+
+
+@pytest.mark.parametrize("sheet", LAST)
+def test_pictures_that_were_pasted_go_to_the_reader(sheet: str) -> None:
+    notebook = answered(sheet)
+    own = notebook["cells"][at(notebook, LAST[sheet])]
+    own |= {"source": SHOWN, "attachments": {"image.png": {"image/png": PICTURE}, "x.svg": {"image/svg+xml": "<svg/>"}}}
+    below = {
+        **words("And this."),
+        "attachments": {"a.jpg": {"image/jpeg": ["/9j/", "4AAQ\n"]}, "b": {"image/png": "no"}},
+    }
+    notebook["cells"].append(below)
+    merged = merge(read_cells(json.dumps(notebook).encode())[0], MASTERS[sheet])
+    assert merged.written[LAST[sheet]] == f"{SHOWN}\n\nAnd this."
+    assert merged.pictures[LAST[sheet]] == (PICTURE, "/9j/4AAQ")
+
+
+@pytest.mark.parametrize(
+    "attachments", [None, [], "x", {"a": None}, {"a": {"image/png": 7}}, {"a": {"image/png": "é"}}]
+)
+def test_what_is_no_picture_is_left_out(attachments: object) -> None:
+    assert pictures_in(attachments) == ()
+
+
+def test_a_mark_belongs_to_the_pictures_too() -> None:
+    def digest(*pictures: str) -> str:
+        shown = (Shown("text", SHOWN), *(Shown("png", picture) for picture in pictures))
+        return text_digest(ItemResult("t6-6", None, 4.0, Outcome.TO_READ, "", shown), "")
+
+    assert len({digest(), digest(PICTURE), digest(PICTURE, PICTURE)}) == 3

@@ -16,7 +16,7 @@ from coursekit.checks.marks import without_hidden
 from coursekit.grading.assignments.alignment import Place, locate
 from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.signs import answer_of
-from coursekit.grading.assignments.writing import written_for
+from coursekit.grading.assignments.writing import pictures_for, written_for
 from coursekit.grading.model import Cell, Master
 from coursekit.internals.ipykernel_words import KERNELSPEC
 from coursekit.session.apart import UNSEEN
@@ -56,11 +56,13 @@ class Merged:
     Attributes:
         cells: all cells in order.
         written: for each written task, what the learner wrote.
+        pictures: for each written task, the pictures in it, in base64.
         idle: for a task whose answer stands in a cell that is never run, the kind of that cell.
     """
 
     cells: tuple[MergedCell, ...]
     written: dict[str, str]
+    pictures: dict[str, tuple[str, ...]] = field(default_factory=dict)
     idle: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -108,8 +110,10 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
             cells.extend(_check(master, task))
             if place.typed and place.sign == "check" and place.task == task:
                 cells.extend(_check(master, task, place.typed))
-    written = {task.grade_id: written_for(places, task, master) for task in master.tasks if task.written}
-    return Merged(tuple(cells), written, _idle(places))
+    to_read = [task for task in master.tasks if task.written]
+    written = {task.grade_id: written_for(places, task, master) for task in to_read}
+    pictures = {task.grade_id: pictures_for(places, task, master) for task in to_read}
+    return Merged(tuple(cells), written, pictures, _idle(places))
 
 
 def to_json(merged: Merged) -> str:

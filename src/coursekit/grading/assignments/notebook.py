@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from coursekit.course import own_metadata
+from coursekit.grading.assignments.pictures import pictures_in
 from coursekit.grading.model import Cell
 
 LARGEST = 50_000_000
@@ -164,6 +165,7 @@ def _cell(raw: dict[str, Any]) -> Cell:
         outputs=tuple(output for output in outputs if isinstance(output, dict)) if isinstance(outputs, list) else (),
         execution_count=count if isinstance(count, int) else None,
         rubric=_rubric(metadata),
+        pictures=pictures_in(raw.get("attachments")),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coursekit.grading.assignments.placeholders import essence, without_placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursekit.grading.assignments.signs import Place
     from coursekit.grading.model import Master, Task
@@ -27,12 +27,34 @@ def written_for(places: Sequence[Place], task: Task, master: Master) -> str:
         task: the task.
         master: the master of the sheet.
     """
-    own = [at for at, place in enumerate(places) if place.task == task.grade_id and place.sign in _OWN]
-    text = _joined([_words(places[at]) for at in own], master.released[task.grade_id])
-    begin = own[-1] + 1 if own and text else 0
+    own, loose = _of_task(places, task, master)
     sheets_own = [cell.source for cell in master.cells if cell.kind != "code" and not cell.solution]
-    loose = [_words(places[at]) for at in _loose(places, task, master) if at >= begin]
-    return _joined([text, _joined(loose, sheets_own)], master.released[task.grade_id])
+    released = master.released[task.grade_id]
+    parts = [_joined(map(_words, own), released), _joined(map(_words, loose), sheets_own)]
+    return _joined(parts, released)
+
+
+def pictures_for(places: Sequence[Place], task: Task, master: Master) -> tuple[str, ...]:
+    """Return the pictures in what a learner wrote for a written task, in base64.
+
+    Args:
+        places: what ``locate`` returned.
+        task: the task.
+        master: the master of the sheet.
+    """
+    own, loose = _of_task(places, task, master)
+    # A sheet's own cell has its own pictures, as the master has them.
+    theirs = {picture for cell in master.cells for picture in cell.pictures}
+    pictures = (picture for place in (*own, *loose) if place.cell for picture in place.cell.pictures)
+    return tuple(picture for picture in pictures if picture not in theirs)
+
+
+def _of_task(places: Sequence[Place], task: Task, master: Master) -> tuple[list[Place], list[Place]]:
+    """Return the cells that are surely the task's, and the texts between its neighbours that are its own too."""
+    own = [at for at, place in enumerate(places) if place.task == task.grade_id and place.sign in _OWN]
+    is_answered = bool(_joined([_words(places[at]) for at in own], master.released[task.grade_id]))
+    begin = own[-1] + 1 if own and is_answered else 0
+    return [places[at] for at in own], [places[at] for at in _loose(places, task, master) if at >= begin]
 
 
 _OWN = {"", "answer", "prompt"}
@@ -44,7 +66,7 @@ def _words(place: Place) -> str:
     return place.words if is_sheets or place.cell is None else place.cell.source
 
 
-def _joined(parts: Sequence[str], given: Sequence[str]) -> str:
+def _joined(parts: Iterable[str], given: Sequence[str]) -> str:
     """Return texts one below the other, without the lines that were handed out."""
     texts = [without_placeholders(part, given).strip() for part in parts]
     return "\n\n".join(part for part in texts if part)

@@ -70,7 +70,8 @@ def judge(merged: Merged, master: Master, ran: Isolated, settings: Settings) -> 
     results = []
     for task in master.tasks:
         if task.written:
-            results.append(_written(task, merged.written[task.grade_id], master))
+            name = task.grade_id
+            results.append(_written(task, merged.written[name], merged.pictures.get(name, ()), master))
         else:
             results.append(_Judged(task, merged, master, ran, settings, lost).result(secret))
     return tuple(results)
@@ -90,12 +91,11 @@ def left_elsewhere(merged: Merged, ran: Isolated, settings: Settings) -> tuple[s
     return tuple(f"{ELSEWHERE} {word}" for _, word in sorted({**ways, **stopped}.items()))
 
 
-def _written(task: Task, text: str, master: Master) -> ItemResult:
+def _written(task: Task, text: str, pictures: tuple[str, ...], master: Master) -> ItemResult:
     if is_untouched(text, master.released[task.grade_id], code=False):
         return ItemResult(task.grade_id, 0.0, task.points, Outcome.UNANSWERED, EMPTY_HINT)
-    return ItemResult(
-        task.grade_id, None, task.points, Outcome.TO_READ, "", (Shown("text", clean(text, LONGEST_TEXT)),)
-    )
+    shown = (Shown("text", clean(text, LONGEST_TEXT)), *(Shown("png", picture) for picture in pictures))
+    return ItemResult(task.grade_id, None, task.points, Outcome.TO_READ, "", shown)
 
 
 class _Judged:

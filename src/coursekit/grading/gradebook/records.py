@@ -115,7 +115,8 @@ def text_digest(item: ItemResult, submission: str) -> str:
     """
     if item.outcome is not Outcome.TO_READ:
         return submission
-    return hashlib.sha256(item.shown[0].text.encode("utf-8")).hexdigest()
+    # What was pasted into it belongs to it.
+    return hashlib.sha256("\0".join(output.text for output in item.shown).encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True)

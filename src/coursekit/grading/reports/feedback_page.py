@@ -66,11 +66,19 @@ def _task(item: ItemResult, task: Task, comment: str) -> dict[str, Any]:
         "points": "" if item.points is None else f" · {_points(item.points, item.max_points)}",
         "asked": words_of(prompt, 1),
         "shown_heading": gettext("What you wrote") if written else gettext("What your answer showed"),
+        "picture": _picture(_name(item.grade_id), written=task.written),
         "shown": _shown(item),
         "hint": item.hint,
         "rubric": task.rubric if task.written else (),
         "comment": comment,
     }
+
+
+def _picture(name: str, *, written: bool) -> str:
+    """Say what a picture is to somebody who cannot see it."""
+    if written:
+        return gettext("A picture in your answer to {task}", task=name)
+    return gettext("The chart that your answer to {task} drew", task=name)
 
 
 def _points(points: float, most: float) -> str:
