@@ -30,6 +30,18 @@ function choices(kind, name, entries, chosen) {
 const typed = (field) => field.value.replace(/[\ud800-\udfff]/gu, "\ufffd");
 const picked = (root, name) => [...root.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
 
+// For each line one of the same choices, each a value and its words. Returns a function that reads what was chosen.
+function choosers(fieldset, lines, entries, given) {
+  const selects = lines.map(({ id, text }) => {
+    const options = [["", gettext("choose…")], ...entries].map(([value, textContent]) => element("option", { value, textContent }));
+    const select = element("select", {}, ...options);
+    select.value = given?.[id] ?? "";
+    fieldset.append(element("label", { className: "pair" }, element("span", { textContent: text }), select));
+    return [id, select];
+  });
+  return () => Object.fromEntries(selects.map(([id, select]) => [id, select.value]));
+}
+
 function slider(scale, value, label, low = "", high = "") {
   const start = value ?? (scale.min + scale.max) / 2;
   const input = element("input", { type: "range", min: scale.min, max: scale.max, step: scale.step, aria: { label } });

@@ -46,6 +46,12 @@ def of_every_format(item: Item) -> Iterator[Loss]:
         yield Loss(item.id, "counting the parts of an argument", "they are listed for who reads the answer")
 
 
+def of_formats_without_tags(item: Item) -> Iterator[Loss]:
+    """Yield what only tags hold."""
+    if item.tags:
+        yield Loss(item.id, "the claims that it bears on", "the bank; Moodle XML holds them as tags")
+
+
 def as_csv(losses: Iterable[Loss]) -> str:
     """Return the list as CSV that a spreadsheet opens rightly."""
     text = io.StringIO(newline="")

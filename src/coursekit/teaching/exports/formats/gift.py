@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursekit.teaching.exports import words
-from coursekit.teaching.exports.losses import Loss, of_every_format
+from coursekit.teaching.exports.losses import Loss, of_every_format, of_formats_without_tags
 from coursekit.teaching.exports.markup import (
     folded_hints,
     for_readers,
@@ -51,8 +51,7 @@ def write(bank: Bank) -> bytes:
 def losses(item: Item) -> Iterator[Loss]:
     """Yield what GIFT cannot hold of a question."""
     yield from of_every_format(item)
-    if item.tags:
-        yield Loss(item.id, "the claims that it bears on", "the bank; Moodle XML holds them as tags")
+    yield from of_formats_without_tags(item)
     if isinstance(item.task, Grid):
         yield Loss(item.id, "one question with a row each", "one question a row")
     if isinstance(item.task, Order):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coursekit.authoring.packing import zipped
 from coursekit.teaching.exports.h5p.content import LOOK_ALIKES, accepted, questions_of
 from coursekit.teaching.exports.h5p.libraries import BLANKS, CHOICE, DRAG, ESSAY, SET, dependency, question
-from coursekit.teaching.exports.losses import Loss, of_every_format
+from coursekit.teaching.exports.losses import Loss, of_every_format, of_formats_without_tags
 from coursekit.teaching.exports.tasks import Estimate, Grid, Match, Number, Order, Scale, Stance, Writing
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def losses(item: Item) -> Iterator[Loss]:
     task = item.task
     if item.hints and not isinstance(task, Stance | Scale | Writing | Estimate):
         yield Loss(item.id, "hints before an answer", "they follow an answer that is not right")
-    if item.tags:
-        yield Loss(item.id, "the claims that it bears on", "the bank; Moodle XML holds them as tags")
+    yield from of_formats_without_tags(item)
     if isinstance(task, Grid):
         yield Loss(item.id, "one question with a row each", "one question a row")
     if isinstance(task, Scale | Estimate):

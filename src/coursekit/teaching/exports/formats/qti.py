@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursekit.teaching.exports.losses import Loss, of_every_format
+from coursekit.teaching.exports.losses import Loss, of_every_format, of_formats_without_tags
 from coursekit.teaching.exports.qti.package import package
 from coursekit.teaching.exports.tasks import Order, Writing
 
@@ -24,8 +24,7 @@ def write(bank: Bank) -> bytes:
 def losses(item: Item) -> Iterator[Loss]:
     """Yield what QTI 2.1 cannot hold of a question."""
     yield from of_every_format(item)
-    if item.tags:
-        yield Loss(item.id, "the claims that it bears on", "the bank; Moodle XML holds them as tags")
+    yield from of_formats_without_tags(item)
     if isinstance(item.task, Order):
         yield Loss(item.id, "marks for a part of the order", "all in order, or no mark")
     if isinstance(item.task, Writing):
