@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from coursekit.teaching.exports.registry import format_named, names
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coursekit.teaching.exports.tasks import Bank
 
 
 def export(*words: str) -> int:
@@ -38,6 +41,17 @@ def test_a_lesson_is_written_with_the_list_of_what_is_not_in_it(
     assert all(row["question"].startswith("q-03") and row["not exported"] and row["instead"] for row in rows)
     for row in rows:
         assert f"  - {row['not exported']} (" in said
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_table_or_a_chart_that_a_question_speaks_of_is_listed(name: str, course_bank: Bank) -> None:
+    lost = {(loss.question, loss.what) for item in course_bank.items for loss in format_named(name).losses(item)}
+    for item in course_bank.items:
+        words = " ".join([item.prompt, *item.hints])
+        for table in re.findall(r"\b\w+\.csv\b", words):
+            assert (item.id, f"the table {table}, of which it speaks") in lost
+    assert ("q-0002", "the table claims.csv, of which it speaks") in lost, "its prompt says: the table claims"
+    assert ("q-0403", "the lesson's chart, of which it speaks") in lost
 
 
 def test_the_file_is_the_same_each_time(tmp_path: Path) -> None:

@@ -42,6 +42,10 @@ def of_every_format(item: Item) -> Iterator[Loss]:
         )
     if item.revisit:
         yield Loss(item.id, f"the comparison with the answer to {item.revisit}", "ask both and compare by hand")
+    for name in item.tables:
+        yield Loss(item.id, f"the table {name}, of which it speaks", "hand out the table, or let pupils use the lesson")
+    if item.has_chart:
+        yield Loss(item.id, "the lesson's chart, of which it speaks", "show the lesson or its slides")
     if isinstance(item.task, Stance):
         yield Loss(item.id, "counting the parts of an argument", "they are listed for who reads the answer")
 

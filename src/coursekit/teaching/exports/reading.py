@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from coursekit.course import find_course
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.types.rate_evidence import scale_words
 from coursekit.teaching.exports.tasks import (
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from coursekit.teaching.exports.tasks import Task
 
 Body = dict[str, Any]
+TABLE = re.compile(r"\b(?P<file>\w+\.csv)\b|\btable (?P<name>\w+)")
+CHART = re.compile(r"\b(?:the|this) chart\b", re.IGNORECASE)
 
 
 def bank_of(title: str, lessons: Iterable[Lesson]) -> tuple[Bank, list[Question]]:
@@ -61,7 +65,17 @@ def _item(number: int, question: Question) -> Item:
         task=READERS[question.type](question.body),
         misconceptions=len(shown),
         revisit=question.body.get("revisit", ""),
+        tables=_tables(" ".join([question.prompt, *question.hints])),
+        has_chart=any(CHART.search(text) for text in (question.prompt, *question.hints)),
     )
+
+
+def _tables(words: str) -> tuple[str, ...]:
+    """Return the tables of the course that a text names, as ``claims.csv`` or as "the table claims"."""
+    course = find_course()
+    known = {path.name for path in course.path(course.folders.data).glob("*.csv")}
+    named = {match["file"] or f"{match['name']}.csv" for match in TABLE.finditer(words)}
+    return tuple(sorted(named & known))
 
 
 def _choice(body: Body, *, many: bool) -> Task:

@@ -159,6 +159,8 @@ class Item:
         task: what is to be done, with the key.
         misconceptions: how many wrong answers name the misconception that they show.
         revisit: the question that asks the same again; empty where none does.
+        tables: the files of the course's tables of which prompt and hints speak.
+        has_chart: whether prompt or hints speak of a chart of the lesson.
     """
 
     id: str
@@ -171,6 +173,8 @@ class Item:
     task: Task
     misconceptions: int = 0
     revisit: str = ""
+    tables: tuple[str, ...] = ()
+    has_chart: bool = False
 
 
 @dataclass(frozen=True)
