@@ -206,6 +206,15 @@ def test_a_version_that_is_out_has_its_day_in_the_feed() -> None:
     assert days == [None, "Tue, 01 Dec 2026 12:00:00 +0000"]
 
 
+def test_a_day_stays_on_one_line(pages: Pages) -> None:
+    for path in ("data/members.html", "lessons/03-who-was-in.html"):
+        days = [
+            cell for cell in pages[path].find_all("td") if re.fullmatch(r"\d{4}-\d\d-\d\d", cell.get_text(strip=True))
+        ]
+        assert len(days) > 5, path
+        assert all(cell.get("class") == ["day"] for cell in days), path
+
+
 def test_sitemap_feed_and_manifest(folder: Path, pages: Pages) -> None:
     found = {element.text for element in ET.parse(folder / "sitemap.xml").iter() if element.tag.endswith("loc")}  # noqa: S314 - our own file
     assert found == {ADDRESS + path for path in pages}

@@ -29,6 +29,7 @@ ATTRIBUTES = frozenset(_SAID.split())
 _IMAGE = ("width", "height", "loading", "decoding")
 _NUMBER = re.compile("[-+\N{MINUS SIGN}]?" r"[\d ,.]*\d[\d,.]*%?|NaN|NaT|<NA>")
 _ASKS = re.compile(r"""quiz\.ask\(["'](?P<key>[\w-]+)["']\)""")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ALIGNED = re.compile(r"text-align:\s*(right|center)")
 
 
@@ -104,6 +105,8 @@ def _fit_cell(cell: Tag) -> None:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
     elif _NUMBER.fullmatch(text):
         cell["class"] = "number"
+    elif _DAY.fullmatch(text):
+        cell["class"] = "day"
 
 
 def _make_scroll(table: Tag, soup: BeautifulSoup) -> None:

@@ -119,7 +119,7 @@ class Cell:
 
     Attributes:
         pieces: words and address.
-        form: ``number`` stands to the right, ``long`` needs room, empty is neither.
+        form: ``number`` stands to the right, ``long`` needs room, ``day`` stays on one line, empty is none of them.
     """
 
     pieces: list[tuple[str, str]]
@@ -129,6 +129,8 @@ class Cell:
 def _form(field: dict[str, Any], table: Table) -> str:
     if field["type"] in {"integer", "number"}:
         return "number"
+    if field["type"] == "date":
+        return "day"
     return "long" if any(len(row[field["name"]]) > LONG for row in table.rows) else ""
 
 
