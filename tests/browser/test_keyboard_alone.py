@@ -121,6 +121,19 @@ def test_what_a_cell_shows_stands_in_view_when_it_was_run(shown: str, lab: Any, 
     assert page.evaluate(ACTIVE) == 3
 
 
+def test_a_chart_is_dark_on_a_dark_page_before_any_question_was_run(lab: Any, page: Page) -> None:  # noqa: ANN401 - conftest's Lab
+    lab.open(page, lab.write("notebooks/dark.ipynb", SHOWN["a chart"], SHOWN["a chart drawn by hand"]))
+    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+    page.keyboard.press("Escape")
+    for _ in range(2):
+        page.keyboard.press("Shift+Enter")
+    for picture in (page.locator("figure img"), page.locator(".jp-RenderedImage img")):
+        picture.wait_for()
+        page.wait_for_function(
+            "image => getComputedStyle(image).filter.startsWith('invert')", arg=picture.element_handle()
+        )
+
+
 def test_shift_enter_in_a_question_goes_on_and_presses_nothing(opened: Page) -> None:
     opened.keyboard.press("Shift+Enter")
     form = asked(opened, "q-0003")

@@ -109,7 +109,7 @@ def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(l
     assert len(quiz.my_positions()) == 0
     written = quiz.write_verdict(figure())
     said = written._repr_mimebundle_()["text/plain"]
-    for what in ("q-0906", "q-0907", "sliders", "positions", "68 of 68 ratings"):
+    for what in ("q-0906", "q-0907", "sliders", "positions", "68 of 68 are still"):
         assert what in said
     assert str(log.path.parent) not in said, "the words are the same on every machine"
     assert "Not written yet." in (log.path.parent / "verdict.html").read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_an_empty_log_gives_empty_tables_and_a_page_that_names_what_is_missing(l
 def test_a_full_log_gives_a_page_and_a_notebook_with_the_learners_words(log: answers.Log) -> None:
     fill(log)
     written = quiz.write_verdict(figure())
-    assert written.missing == ["64 of 68 ratings; the example stands in"]
+    assert written.missing == ["your own ratings (64 of 68 are still the course's example)"]
     page = (log.path.parent / "verdict.html").read_text(encoding="utf-8")
     assert "I hold that &lt;b&gt;three&lt;/b&gt; governments refused" in page, "words are words, never markup"
     assert "data:image/png;base64,iVBOR" in page

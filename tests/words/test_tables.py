@@ -134,7 +134,7 @@ ALWAYS_MANY = {
     "Fewer than {n} have answered. Nothing is shown, so that nobody can be recognised.": "a limit, five by default",
     "{done} of {of} files": "a course has many files",
     "Kept: {n} files, {size}. You can switch the network off.": "the same",
-    "{left} of {of} ratings; the example stands in": "a matrix has many cells",
+    "your own ratings ({left} of {of} are still the course's example)": "a matrix has many cells",
     "{done} of {total} questions answered.": "a way has many questions",
     "Welcome back: you had answered {answered} of {total} questions here. To go on, {run}.": "a lesson has many",
     "A map of empty squares, one for each of {n} states on {day}; the list of names stands below.": "a map has many",

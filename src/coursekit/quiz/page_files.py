@@ -13,3 +13,8 @@ def file_text(name: str, package: str = "coursekit.quiz") -> str:
 def controls_text() -> str:
     """Return what stands before every widget's script: its controls, and its place among the cells."""
     return file_text("cells.js", "coursekit.session") + file_text("controls.js")
+
+
+def style_text() -> str:
+    """Return the style of every question, and of the charts beside it."""
+    return file_text("charts.css", "coursekit.session") + file_text("view.css")

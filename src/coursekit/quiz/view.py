@@ -13,7 +13,7 @@ from coursekit.files import whole_characters
 from coursekit.quiz import answers, bank, ending, marking, public, warmth
 from coursekit.quiz.answers import time_in_words
 from coursekit.quiz.learners_widget import LearnersWidget
-from coursekit.quiz.page_files import file_text
+from coursekit.quiz.page_files import file_text, style_text
 from coursekit.quiz.registry import question_type
 from coursekit.quiz.reply import INCOMPLETE, PARTLY, RIGHT, WRONG, Reply
 from coursekit.quiz.shown import Shown
@@ -55,7 +55,7 @@ class QuestionWidget(LearnersWidget):
         note: a word on keeping: when a restored answer was given, or why answers cannot be kept.
     """
 
-    _css = file_text("view.css")
+    _css = style_text()
     question = traitlets.Dict().tag(sync=True)
     welcome = traitlets.Dict().tag(sync=True)
     response = traitlets.Dict().tag(sync=True)

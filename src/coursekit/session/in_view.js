@@ -1,7 +1,7 @@
 // Who runs a cell with Shift+Enter stands on the one below it a moment later, and JupyterLab shows that one. What the cell shows
 // is what there is to see: it comes into view, the whole cell where it fits, or the beginning of its output. It may grow for a
-// while (pictures, questions), and is followed until the learner does something else. cells.js stands before this file in one
-// module.
+// while (pictures, questions), and is followed until the learner does something else. cells.js and the text STYLE stand before
+// this file in one module.
 
 const MARGIN_PX = 1;
 const MOVES = ["keydown", "pointerdown", "wheel", "touchstart"];
@@ -54,6 +54,7 @@ function watchCells() {
 function initialize() {
   if (window.coursekitWatchesCells) return;
   window.coursekitWatchesCells = true;
+  document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
   watchCells();
 }
 

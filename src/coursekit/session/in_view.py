@@ -1,12 +1,14 @@
-"""What a learner has just run stands in view: a script in the page, which a widget without a face brings there.
+"""What a learner has just run stands in view, and charts are dark on a dark page.
 
-An output with a script would be stored in the notebook; this leaves nothing there, and each cell is followed, whatever
-it shows. A program that runs a notebook names no cells and gets no script.
+A widget without a face brings a script and a style into the page. An output with a script would be stored in the
+notebook; this leaves nothing there, and each cell is followed, whatever it shows. A program that runs a notebook names
+no cells and gets no script.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 from importlib import resources
 from typing import Any
 
@@ -40,5 +42,8 @@ def _script() -> Any:  # noqa: ANN401 - a widget, whose package is loaded only h
     import anywidget  # noqa: PLC0415 - after the first cell has shown what it has
 
     here = resources.files("coursekit.session")
-    script = "".join(here.joinpath(name).read_text(encoding="utf-8") for name in ("cells.js", "in_view.js"))
-    return anywidget.AnyWidget(_esm=script)
+    cells, in_view, style = (
+        here.joinpath(name).read_text(encoding="utf-8") for name in ("cells.js", "in_view.js", "charts.css")
+    )
+    # A style of its own comes with a widget's face only.
+    return anywidget.AnyWidget(_esm=f"const STYLE = {json.dumps(style)};\n{cells}{in_view}")

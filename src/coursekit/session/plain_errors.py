@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 import re
 import traceback
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from coursekit.internals.ipython_shell import last_of_chain, publish, show_errors_through
@@ -17,6 +18,8 @@ from coursekit.words import N_, gettext
 if TYPE_CHECKING:
     from coursekit.internals.ipython_shell import Show
 
+# JupyterLab breaks a longer line of an error anywhere, also inside a word.
+WIDTH = 90
 NOTHING_HERE = N_("Nothing here yet")
 _CHECK = re.compile(r"^\s*check\(", re.MULTILINE)
 
@@ -82,7 +85,8 @@ def plain_lines(error: BaseException, lines: list[str], names: dict[str, Any]) -
     if _CHECK.search(source):
         return _said_of_the_answer(error, sentence, source, names)
     where = _own_line(error)
-    return [*([sentence, ""] if sentence else []), *([where] if where else []), *last_of_chain(lines)]
+    advice = [*wrap(sentence, WIDTH), ""] if sentence else []
+    return [*advice, *([where] if where else []), *last_of_chain(lines)]
 
 
 def _said_of_the_answer(error: Exception, sentence: str, source: str, names: dict[str, Any]) -> list[str]:

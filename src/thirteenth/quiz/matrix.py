@@ -14,7 +14,7 @@ import traitlets
 from coursekit import session, tables
 from coursekit.quiz import answers, marking
 from coursekit.quiz.learners_widget import LearnersWidget
-from coursekit.quiz.page_files import file_text
+from coursekit.quiz.page_files import file_text, style_text
 from coursekit.quiz.public import NOTE
 from coursekit.quiz.reply import INCOMPLETE, Reply
 from coursekit.quiz.shown import Shown
@@ -69,7 +69,7 @@ class MatrixWidget(LearnersWidget):
         note: why ratings cannot be kept, if so.
     """
 
-    _css = file_text("view.css") + file_text("matrix.css", __package__)
+    _css = style_text() + file_text("matrix.css", __package__)
     plan = traitlets.Dict().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)

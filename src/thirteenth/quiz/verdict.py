@@ -135,7 +135,7 @@ def _parts(log: answers.Log) -> tuple[list[tuple[str, Block]], list[str]]:
 
 
 def _ratings_left(left: int, of: int) -> str:
-    return gettext("{left} of {of} ratings; the example stands in", left=left, of=of)
+    return gettext("your own ratings ({left} of {of} are still the course's example)", left=left, of=of)
 
 
 def question_of(part: str) -> str:

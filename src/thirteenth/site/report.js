@@ -101,7 +101,7 @@ export function partsOf(log, data) {
     ...(otherSide ? [] : [gettext("the best case for the other side ({question})", { question: data.otherSide })]),
     ...(sliders.length ? [] : [gettext("your settings of the sliders")]),
     ...(positions.length ? [] : [gettext("your positions")]),
-    ...(left ? [gettext("{left} of {of} ratings; the example stands in", { left, of: ratings.rows.length })] : []),
+    ...(left ? [gettext("your own ratings ({left} of {of} are still the course's example)", { left, of: ratings.rows.length })] : []),
   ];
   const unwritten = gap(gettext("Not written yet."));
   const heads = [gettext("How sure"), gettext("first"), gettext("now"), gettext("moved")];

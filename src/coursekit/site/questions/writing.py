@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coursekit.course import find_course
 from coursekit.files import write_whole
 from coursekit.quiz import answers, ending, public, revisits
-from coursekit.quiz.page_files import controls_text, file_text
+from coursekit.quiz.page_files import controls_text, file_text, style_text
 from coursekit.quiz.registry import question_type, question_types
 from coursekit.site.questions.parts import Part, course_parts
 from coursekit.words.scripts import with_words, words_module
@@ -69,7 +69,7 @@ def _files(bank: list[Lesson], parts: list[Part], lessons: str) -> Iterator[tupl
         yield f"data/{part.name}.json", _json(part.data)
         yield from ((f"data/{name}", content) for name, content in part.files.items())
     yield "parts.js", _loaders(parts)
-    css = [file_text("view.css"), file_text("page.css", HERE), *(part.css for part in parts)]
+    css = [style_text(), file_text("page.css", HERE), *(part.css for part in parts)]
     yield "questions.css", "".join(css)
     yield "data/course.json", _json(course_data(bank, lessons))
     for lesson in bank:
