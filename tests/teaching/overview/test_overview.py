@@ -193,6 +193,21 @@ def test_no_form_of_an_answer_stops_the_command(lesson: int, write: WriteLogs) -
     assert "<h1>" in page_of(read_class(write(logs), lesson=lesson))
 
 
+def test_a_log_of_a_newer_version_is_told_in_a_few_lines_and_counted_whole(write: WriteLogs) -> None:
+    folder = write({"ann.jsonl": [said("q-0303", {"choice": "a"})]})
+    line = json.dumps({**said("q-0303", {"choice": "a"}), "v": 99}) + "\n"
+    (folder / "new.jsonl").write_text(line * 40, encoding="utf-8")
+    (folder / "lone.jsonl").write_text(line, encoding="utf-8")
+    overview = read_class(folder)
+    assert [problem for problem in overview.problems if "new.jsonl" in problem][3:] == [
+        "new.jsonl: 37 more such lines."
+    ]
+    assert "41 lines or files that could not be read." in overview.notes
+    assert "2 logs without any answer." in overview.notes
+    (folder / "new.jsonl").unlink()
+    assert "1 log without any answer." in read_class(folder).notes
+
+
 def test_an_older_wording_and_an_unknown_question_are_passed_over(write: WriteLogs) -> None:
     right, _ = options("q-0001")
     logs = five("q-0001", *[{"choice": right}] * 5)
@@ -202,7 +217,7 @@ def test_an_older_wording_and_an_unknown_question_are_passed_over(write: WriteLo
     ]
     overview = read_class(write(logs))
     assert overview.tally.answered["q-0001"] == 4
-    assert "1 answers to an older wording of a question." in overview.notes
+    assert "1 answer to an older wording of a question." in overview.notes
 
 
 def test_a_learner_who_is_there_twice_counts_once(write: WriteLogs) -> None:

@@ -89,6 +89,8 @@ def test_a_position_is_never_right_or_wrong() -> None:
     assert result.right == (None,)
     assert all(row.note for row in result.rows)
     assert advice(question, result).headline == "Hear both sides"
+    slider = bank.find("q-0512")
+    assert advice(slider, tally(slider, [[{"value": 10}] * 5])).headline == "Hear both ends", "it has no positions"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ Record = dict[str, Any]
 PATTERN = "*.jsonl"
 # A learner's log of a whole course has some hundred kilobytes: what is far larger is none.
 LARGEST_FILE = 32_000_000
+# A log of a newer version is one fault, not one a line.
+MOST_OF_A_FILE = 3
 LARGEST_ZIP = 1_000_000_000
 
 
@@ -36,13 +38,15 @@ class ClassLogs:
         files: how many logs there were.
         empty: how many of them hold no answer.
         copies: how many of them hold the answers of a learner who has another one.
-        problems: what could not be read, in words that name files; not for a projector.
+        unread: how many lines and files could not be read.
+        problems: the same in words that name files, a few a file; not for a projector.
     """
 
     learners: list[list[Record]] = field(default_factory=list)
     files: int = 0
     empty: int = 0
     copies: int = 0
+    unread: int = 0
     problems: list[str] = field(default_factory=list)
 
 
@@ -76,7 +80,11 @@ def _read(file: Path, logs: ClassLogs, by_beginning: dict[str, list[Record]]) ->
     logs.files += 1
     log = Log(file)
     log.refresh()
-    logs.problems += log.problems
+    logs.unread += len(log.problems)
+    logs.problems += log.problems[:MOST_OF_A_FILE]
+    left = len(log.problems) - MOST_OF_A_FILE
+    if left > 0:
+        logs.problems.append(f"{file.name}: {left} more such {'line' if left == 1 else 'lines'}.")
     if not log.records:
         logs.empty += 1
         return
@@ -126,6 +134,7 @@ def _of_size(files: Iterator[Path], logs: ClassLogs) -> Iterator[Path]:
         if file.is_file() and file.stat().st_size <= LARGEST_FILE:
             yield file
         elif file.is_file():
+            logs.unread += 1
             logs.problems.append(f"{file.name} is too large for a log ({file.stat().st_size} bytes) and was left out.")
 
 
@@ -138,6 +147,7 @@ def _unpacked(archive: zipfile.ZipFile, folder: Path, logs: ClassLogs) -> Iterat
             continue
         total += member.file_size
         if member.file_size > LARGEST_FILE or total > LARGEST_ZIP:
+            logs.unread += 1
             logs.problems.append(f"{name.name} is too large for a log ({member.file_size} bytes) and was left out.")
             continue
         target = folder / str(place) / name.name

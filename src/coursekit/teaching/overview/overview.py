@@ -10,14 +10,15 @@ from coursekit.quiz.misconceptions import misconceptions
 from coursekit.teaching.overview.logs import ClassError, read_logs
 from coursekit.teaching.overview.minimum import LEAST
 from coursekit.teaching.overview.places import counted
-from coursekit.teaching.overview.tally import Tally
-from coursekit.words import N_, gettext
+from coursekit.teaching.overview.tally import REWORDED, UNREADABLE, Tally
+from coursekit.words import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from coursekit.quiz.question import Lesson, Question
+    from coursekit.teaching.overview.logs import ClassLogs
     from coursekit.teaching.overview.places import Place
 
 
@@ -126,11 +127,24 @@ def read_class(path: Path, *, lesson: int | None = None, least: int = LEAST) -> 
     tally = Tally({name: question for known in chosen for name, question in known.questions.items()})
     for records in logs.learners:
         tally.add(records)
-    read = {
-        N_("copies of another log, or its continuation elsewhere: counted with it"): logs.copies,
-        N_("logs without any answer"): logs.empty,
-        N_("lines or files that could not be read"): len(logs.problems),
-        **tally.passed_over,
-    }
-    notes = tuple(f"{count} {gettext(what)}." for what, count in read.items() if count)
-    return Overview(tally, chosen, least, notes, tuple(logs.problems))
+    return Overview(tally, chosen, least, tuple(_notes(logs, tally)), tuple(logs.problems))
+
+
+def _notes(logs: ClassLogs, tally: Tally) -> Iterator[str]:
+    """Yield what was not counted, or counted once, in sentences."""
+    if n := logs.copies:
+        yield ngettext(
+            "{n} copy of another log, or its continuation elsewhere: counted with it.",
+            "{n} copies of another log, or its continuation elsewhere: counted with it.",
+            n,
+        )
+    if n := logs.empty:
+        yield ngettext("{n} log without any answer.", "{n} logs without any answer.", n)
+    if n := logs.unread:
+        yield ngettext("{n} line or file that could not be read.", "{n} lines or files that could not be read.", n)
+    if n := tally.passed_over[REWORDED]:
+        yield ngettext(
+            "{n} answer to an older wording of a question.", "{n} answers to an older wording of a question.", n
+        )
+    if n := tally.passed_over[UNREADABLE]:
+        yield ngettext("{n} answer that cannot be read.", "{n} answers that cannot be read.", n)

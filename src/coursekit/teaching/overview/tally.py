@@ -11,7 +11,6 @@ from coursekit.quiz.reading import read_number
 from coursekit.quiz.reply import INCOMPLETE, RIGHT
 from coursekit.quiz.revisits import chain
 from coursekit.teaching.overview.places import counted
-from coursekit.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 Spot = tuple[str, str, str]
 # Texts differ from learner to learner: to remember them would cost more than it saves.
 LONGEST_REMEMBERED = 300
+REWORDED, UNREADABLE = "reworded", "unreadable"
 
 
 class Judged(NamedTuple):
@@ -55,7 +55,7 @@ class Tally:
         holders: by code, how many learners showed it anywhere.
         settings: by the first of some sliders that ask the same, the first and the last setting of each learner who
             has set them at least twice.
-        passed_over: what was not counted, and how often.
+        passed_over: what was not counted (``REWORDED``, ``UNREADABLE``), and how often.
     """
 
     questions: Mapping[str, Question]
@@ -100,11 +100,11 @@ class Tally:
             if name not in self.questions or record["outcome"] == answers.SEEN:
                 continue
             if record.get("wording", self._wordings[name]) != self._wordings[name]:
-                self.passed_over[N_("answers to an older wording of a question")] += 1
+                self.passed_over[REWORDED] += 1
                 continue
             judged = self._judge(self.questions[name], record["response"])
             if judged is None:
-                self.passed_over[N_("answers that cannot be read")] += 1
+                self.passed_over[UNREADABLE] += 1
             else:
                 given[name].append(judged)
         return given

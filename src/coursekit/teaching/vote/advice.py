@@ -37,6 +37,11 @@ def advice(question: Question, result: Result) -> Advice:
         result: its result so far; at least one round was opened.
     """
     rounds, share = len(result.answered), result.right[-1]
+    if question.type == "confidence":
+        return Advice(
+            gettext("Hear both ends"),
+            gettext("Nothing is right or wrong here. Ask one who set it high and one who set it low for a reason."),
+        )
     if question.type in OPINIONS:
         return Advice(
             gettext("Hear both sides"),
