@@ -179,11 +179,26 @@ def dots_kept(notebook: Notebook, task: str) -> None:
     answer_cell(notebook, task)["source"] = sheets.source_of(answer_cell(untouched, task))
 
 
+def as_comments(notebook: Notebook, task: str) -> None:
+    dots_kept(notebook, task)
+    own, answered = answer_cell(notebook, task), answer_cell(sheets.answered(sheet_of(task)), task)
+    own["source"] = "\n".join(
+        [sheets.source_of(own), *(f"# {line}" for line in sheets.source_of(answered).splitlines())]
+    )
+
+
+def below_a_magic(notebook: Notebook, task: str) -> None:
+    own = answer_cell(notebook, task)
+    own["source"] = f"%%writefile answer.py\n{sheets.source_of(own)}"
+
+
 NOTHING_COUNTS: dict[str, tuple[Habit, str]] = {
     "answer became raw": (as_raw, "stands in a raw cell, which is never run"),
     "answer became text": (as_text, "stands in a text cell, which is never run"),
     "answer is a copy of the check": (as_a_copy_of_the_check, "holds a copy of the check"),
     "dots kept": (dots_kept, "Nothing has been written here."),
+    "answer in comments": (as_comments, "stands in comments, which are never run. Take the # away."),
+    "answer below a magic": (below_a_magic, "begins with %%writefile, so what it answers is not kept."),
 }
 
 

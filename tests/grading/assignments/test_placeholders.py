@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from tests.grading.answered import ROOT
 
+from coursekit.grading.assignments.alignment import locate
 from coursekit.grading.assignments.answer_key import sheet_key
+from coursekit.grading.assignments.idle import idle_reasons
+from coursekit.grading.assignments.masters import load_masters
 from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.placeholders import (
     essence,
+    has_commented_answer,
     hidden_lines,
     is_untouched,
     same_code,
@@ -78,3 +84,38 @@ def test_a_master_whose_checks_are_of_another_kind_has_no_key() -> None:
     item = json.loads(key)["items"]["t1"]
     assert "answer" not in item
     assert item["right"] != "93"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_code"),
+    [
+        ("founders = ...\n# founders = 12", True),
+        ("#founders = [1, 2]  # mine", True),
+        ("# def founders(day):\n#     return 12", True),
+        ("# Your answer\nfounders = None\n# founders = len(____)", False),
+        ("# I think that founders = 12 is right", False),
+        ("# founders", False),
+        ("# founders == 12", False),
+        ("founders = 12", False),
+    ],
+)
+def test_code_in_comments_is_told_from_words(source: str, is_code: bool) -> None:  # noqa: FBT001 - a case
+    assert has_commented_answer(source, (*RELEASED, "# founders = len(____)")) is is_code
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("%%writefile answer.py\nsize = 1", "%%writefile"),
+        ("\n%%timeit -n1\nsize = 1", "%%timeit"),
+        ("%%time\nsize = 1", ""),
+        ("%%capture\nsize = 1", ""),
+        ("size = [..., ...]\n# size = [93, 22]", "comments"),
+        ('check("t1-1", [1, 2])', "check"),
+        ("size = 1", ""),
+    ],
+)
+def test_a_cell_that_answers_nothing_has_its_reason(source: str, reason: str) -> None:
+    master = load_masters(ROOT / "solutions")["01"]
+    cells = [replace(cell, source=source) if cell.grade_id == "t1-1-answer" else cell for cell in master.cells]
+    assert idle_reasons(locate(cells, master), master).get("t1-1", "") == reason

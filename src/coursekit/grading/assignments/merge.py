@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.checks.marks import without_hidden
 from coursekit.grading.assignments.alignment import Place, locate
+from coursekit.grading.assignments.idle import idle_reasons
 from coursekit.grading.assignments.name_guard import guard
 from coursekit.grading.assignments.signs import answer_of
 from coursekit.grading.assignments.writing import pictures_for, written_for
@@ -113,7 +114,7 @@ def merge(submitted: Sequence[Cell], master: Master) -> Merged:
     to_read = [task for task in master.tasks if task.written]
     written = {task.grade_id: written_for(places, task, master) for task in to_read}
     pictures = {task.grade_id: pictures_for(places, task, master) for task in to_read}
-    return Merged(tuple(cells), written, pictures, _idle(places))
+    return Merged(tuple(cells), written, pictures, idle_reasons(places, master))
 
 
 def to_json(merged: Merged) -> str:
@@ -211,21 +212,3 @@ def _locked_within(master: Master, tasks: tuple[str, ...]) -> list[Cell]:
 
 def _unrun(cell: Cell) -> Cell:
     return Cell("code", _unmarked(cell.source))
-
-
-def _idle(places: Sequence[Place]) -> dict[str, str]:
-    """Return the tasks whose answer cell is no code any more, or holds a copy of the check."""
-    reasons: dict[str, str] = {}
-    for place in places:
-        if place.sign == "answer" and place.cell is not None and place.own is not None and place.own.kind == "code":
-            if place.cell.kind != "code" and not place.blank:
-                reasons[place.task] = place.cell.kind
-            elif place.named and not _answers(place):
-                reasons[place.task] = "check"
-    return reasons
-
-
-def _answers(place: Place) -> bool:
-    """Tell whether a cell that calls a check holds anything else than such calls."""
-    lines = place.cell.source.splitlines() if place.cell is not None else []
-    return any(line.strip() and not line.lstrip().startswith(("#", "check(")) for line in lines)

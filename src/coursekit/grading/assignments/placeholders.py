@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -54,6 +55,30 @@ def is_untouched(source: str, released: tuple[str, ...], *, code: bool = True) -
         return not without_placeholders(source, released).strip()
     written = essence(source)
     return not written or any(written == essence(text) for text in released)
+
+
+def has_commented_answer(source: str, released: Sequence[str]) -> bool:
+    """Tell whether a learner's comments hold code, beside those that were handed out.
+
+    Args:
+        source: the text of a code cell.
+        released: what was handed out.
+    """
+    given = {_bare(line) for text in released for line in text.splitlines()}
+    comments = [_bare(line) for line in source.splitlines() if line.lstrip().startswith("#")]
+    return any(line not in given and _gives_a_name(line) for line in comments)
+
+
+def _bare(line: str) -> str:
+    return line.strip().lstrip("#").strip()
+
+
+def _gives_a_name(line: str) -> bool:
+    try:
+        tree = ast.parse(f"{line} pass" if line.startswith("def ") else line)
+    except (SyntaxError, ValueError):
+        return False
+    return any(isinstance(node, ast.Assign | ast.AnnAssign | ast.FunctionDef) for node in tree.body)
 
 
 def without_placeholders(text: str, released: Sequence[str]) -> str:

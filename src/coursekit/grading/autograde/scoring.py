@@ -47,7 +47,9 @@ IDLE_HINTS = {
     "raw": f"Your answer stands in a raw cell, which is never run. {_TO_CODE}",
     "markdown": f"Your answer stands in a text cell, which is never run. {_TO_CODE}",
     "check": "The cell for your answer holds a copy of the check, and no answer.",
+    "comments": "Your answer stands in comments, which are never run. Take the # away.",
 }
+MAGIC_HINT = "Your answer's cell begins with {magic}, so what it answers is not kept. Take that line out."
 FOLLOWS_HINT = "This follows from the error at the top of this page."
 # More than anybody writes for a task, so nothing that was written is cut.
 LONGEST_TEXT = 200_000
@@ -140,6 +142,8 @@ class _Judged:
         idle = self._merged.idle.get(self._task.grade_id, "")
         if not off and (self._is_untouched() or idle == "check"):
             return Outcome.UNANSWERED, IDLE_HINTS.get(idle, EMPTY_HINT)
+        if not off and idle.startswith("%%") and not error_of(check).startswith(READ):
+            return Outcome.UNANSWERED, MAGIC_HINT.format(magic=idle)
         if off:
             return OUTCOME_WHEN_STOPPED[off[0]], reason(off[0], self._settings)
         preview = self._ran.cells[self._preview[0]] if self._preview else check
