@@ -59,3 +59,35 @@ def test_an_eleventh_type_is_drawn_and_answered(
     finally:
         registry.question_types.cache_clear()
         sys.modules.pop("coursekit.quiz.types.yes_no", None)
+
+
+IN_WINDOW = """name => {
+  const { top, bottom } = document.querySelector(name).getBoundingClientRect();
+  return bottom > top && top >= -1 && bottom <= innerHeight + 1;
+}"""
+
+
+@pytest.mark.parametrize("order", [("reply", "done"), ("done", "reply")])
+def test_the_end_of_a_lesson_is_seen_with_the_reply_that_brought_it(
+    order: tuple[str, str], page: Page, draw: Callable[..., None], tmp_path: Path
+) -> None:
+    options = [{"id": name, "text": name, "correct": name == "a", "feedback": "Yes."} for name in "abcdefgh"]
+    asked = Question("q-9001", "single", "Which letter?", (), "Because.", (), {"options": options})
+    widget = QuestionWidget(asked, answers.Log(tmp_path / "learner.jsonl"))
+    page.set_viewport_size({"width": 1280, "height": 420})
+    draw(widget)
+    page.get_by_role("radio", name="a", exact=True).check()
+    widget.submit({"choice": "a"})
+    next_lesson = {"file": "01.ipynb", "title": "1 Who?"}
+    ended = {
+        "title": "Start here",
+        "count": "1 question, 1 right.",
+        "found": ["It."],
+        "numbers": [],
+        "next": next_lesson,
+    }
+    told = {"reply": widget.reply, "done": ended}
+    for name in order:
+        page.evaluate("([name, value]) => window.tell(name, value)", [name, told[name]])
+    for shown in (".done", ".reply"):
+        page.wait_for_function(IN_WINDOW, arg=shown, timeout=5000)

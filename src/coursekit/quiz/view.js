@@ -215,10 +215,18 @@ async function render({ model, el }) {
   // What the kernel says while the learner is here; what was said before stays where it is.
   const heard = {
     ...shows,
-    reply() { shows.reply(); settleDraft(); followed(page.reply); },
+    reply() { shows.reply(); settleDraft(); followReply(); },
     hints() { shows.hints(); followed(page.hints.lastElementChild); },
     answer() { shows.answer(); followed(page.answer); },
+    done() { shows.done(); followReply(); },
   };
+
+  // The end of a lesson is seen with the reply that brought it; where both are too tall, the reply is.
+  function followReply() {
+    const height = page.done.getBoundingClientRect().bottom - page.reply.getBoundingClientRect().top;
+    const fits = height <= (form.closest(".jp-WindowedPanel-outer")?.clientHeight ?? innerHeight);
+    followed(page.done.hasChildNodes() && fits ? page.done : page.reply);
+  }
 
   function followed(node) {
     if (node && form.contains(document.activeElement)) bringIntoView(node);
