@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import matplotlib as mpl
-from cycler import cycler
+from matplotlib.rcsetup import cycler
 
 from coursekit.internals.ipython_shell import current_shell
 from coursekit.session import apart

@@ -39,7 +39,7 @@ _CLASSES = (
     *("grade", "period", "lab group"),
 )
 _CLASS = re.compile(
-    rf"\d{{1,2}}[ ./_-]?[a-z]|(?:{'|'.join(_CLASSES)}){_NUMBER}(?:[ _.-].*)?"
+    rf"\d{{1,2}}[ ./_-]?[a-z]|(?:{'|'.join(_CLASSES)}){_NUMBER}[a-z]?(?:[ _.-].*)?"
     r"|(?:class|klasse|group|gruppe|team|section)[ _.-]*[a-z]",
     re.IGNORECASE,
 )
