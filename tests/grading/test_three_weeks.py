@@ -242,7 +242,7 @@ def test_three_weeks_tell_the_truth_about_each_learner(
     assert teacher.item(who("anna"), "t6-2")["hint"].endswith("your code raises TypeError.")
     teacher.hidden_check(UNFAIR, FAIR)
     assert teacher.run("regrade") == 0
-    assert "5 results of an earlier version" in capsys.readouterr().err
+    assert "5 results of an earlier version of a sheet: graded again." in capsys.readouterr().err
     assert teacher.item(who("anna"), "t6-2")["points"] == "3"
 
     texts = ("anna", "jan", "eve", "omar")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.course import find_course
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +51,7 @@ def _release(arguments: argparse.Namespace) -> int:
         return 1
     for path in write(course, built):
         print(f"wrote {path.as_posix()}" if path in built else f"removed {path.as_posix()}")  # noqa: T201 - a command speaks on the terminal
-    print(f"{len(built) // 2} sheets are up to date.")  # noqa: T201 - a command speaks on the terminal
+    print(f"Up to date: {how_many(len(built) // 2, 'sheet')}.")  # noqa: T201 - a command speaks on the terminal
     if arguments.bundle:
-        print(f"{bundle(course, arguments.bundle)} files are in {arguments.bundle}.")  # noqa: T201 - a command speaks on the terminal
+        print(f"{arguments.bundle}: {how_many(bundle(course, arguments.bundle), 'file')}.")  # noqa: T201 - a command speaks on the terminal
     return 0

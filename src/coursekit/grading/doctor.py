@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.browser import find_browser
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     import argparse
@@ -89,7 +90,7 @@ def _course() -> Finding:
         masters = load_masters(folder)
     except GradingError as error:
         return Finding("masters", works=False, words=f"{error}", needed=True)
-    return Finding("masters", works=True, words=f"{len(masters)} sheets in {folder}", needed=True)
+    return Finding("masters", works=True, words=f"{how_many(len(masters), 'sheet')} in {folder}", needed=True)
 
 
 def _kernel() -> Finding:
@@ -144,5 +145,5 @@ def _browser() -> Finding:
 def _space() -> Finding:
     place = Path(tempfile.gettempdir())
     free = shutil.disk_usage(place).free
-    words = f"{free / GIB:.1f} GB free in {place}, {os.cpu_count()} processors"
+    words = f"{free / GIB:.1f} GB free in {place}, {how_many(os.cpu_count() or 1, 'processor')}"
     return Finding("this machine", free > LEAST_FREE, words)

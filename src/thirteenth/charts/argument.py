@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from coursekit import tables
-from thirteenth.charts.words import counted
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +152,6 @@ def _alt(table: pd.DataFrame) -> str:
     statuses = ", ".join(f"{counts[status]} {status}" for status in SIGNS if status in counts)
     deepest = int(table["depth"].max()) + 1
     return (
-        f"{counted(len(table), 'claim')} under {table['claim'].iloc[0]}, itself included; "
+        f"{how_many(len(table), 'claim')} under {table['claim'].iloc[0]}, itself included; "
         f"the longest chain has {deepest}; by status: {statuses}."
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from coursekit import tables
+from coursekit.words.numbers import how_many
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,7 +87,7 @@ def claims_per_paragraph() -> Chart:
     axes.set_ylim(0, table["claims"].max() + 1)
     fullest = table.loc[table["claims"].idxmax()]
     alt = (
-        f"{counted(int(table['claims'].sum()), 'claim')} in {len(table)} places, the headline included; "
+        f"{how_many(int(table['claims'].sum()), 'claim')} in {len(table)} places, the headline included; "
         f"paragraph {fullest['paragraph']} has the most, {fullest['claims']}."
     )
     return Chart(figure, table, alt, SOURCE)

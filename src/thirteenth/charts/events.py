@@ -10,11 +10,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from coursekit import tables
+from coursekit.words.numbers import how_many
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
 from thirteenth.charts.packing import Labelled, Place, Side, pack
-from thirteenth.charts.words import counted, day_in_words
+from thirteenth.charts.words import day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -213,6 +214,6 @@ def _alt(events: pd.DataFrame, lanes: dict[str, pd.DataFrame]) -> str:
     told = int(events["in_article"].sum())
     parts = ", ".join(f"{lane} {len(part)}" for lane, part in lanes.items())
     return (
-        f"{counted(len(events), 'event')}, of which the article tells {told} and leaves out {len(events) - told}; "
+        f"{how_many(len(events), 'event')}, of which the article tells {told} and leaves out {len(events) - told}; "
         f"by lane: {parts}."
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from coursekit import tables
+from coursekit.words.numbers import how_many
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted, day_in_words
+from thirteenth.charts.words import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def _event(event_id: str) -> pd.Series:
 def _days_in_words(days: int) -> str:
     if days == 0:
         return "the same day"
-    return counted(days, "day") if days > 0 else f"{counted(-days, 'day')} earlier"
+    return how_many(days, "day") if days > 0 else f"{how_many(-days, 'day')} earlier"
 
 
 def _alt(table: pd.DataFrame) -> str:

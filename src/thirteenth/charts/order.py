@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from coursekit import tables
+from coursekit.words.numbers import how_many
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted, day_in_words
+from thirteenth.charts.words import day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,5 +102,5 @@ def _alt(table: pd.DataFrame) -> str:
         for _, row in moved.iterrows()
     )
     same = len(table) - len(moved)
-    told = f"Of {counted(len(table), 'event')} the article tells {same} at their place in time."
+    told = f"Of {how_many(len(table), 'event')} the article tells {same} at their place in time."
     return f"{told} {named or 'No line crosses'}."

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from coursekit import tables
+from coursekit.words.numbers import how_many
 from thirteenth import alliances
 from thirteenth.charts import style
 from thirteenth.charts.chart import Chart
-from thirteenth.charts.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,7 +88,6 @@ def _alt(table: pd.DataFrame) -> str:
         part = table[table["alliance"] == alliance]
         ended = part["left"].notna().sum()
         name = style.ALLIANCE_MARKS[alliance].label
-        parts.append(
-            f"{name}: {counted(len(part), 'membership spell')} from {part['joined'].min().year}, of which {ended} ended"
-        )
+        spells = how_many(len(part), "membership spell")
+        parts.append(f"{name}: {spells} from {part['joined'].min().year}, of which {ended} ended")
     return "; ".join(parts) + "."

@@ -24,17 +24,6 @@ def day_in_words(day: pd.Timestamp, precision: str = "day") -> str:
     return month if precision == "month" else f"{day.day} {month}"
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return a number with its noun: "1 member", "14 members".
-
-    Args:
-        number: how many.
-        singular: the noun for one.
-        plural: the noun for others; the singular with an s when empty.
-    """
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
 def signed(number: float) -> str:
     """Return a number with its sign: "+1.5", "-2", "0".
 

@@ -38,7 +38,7 @@ def test_only_a_changed_master_makes_a_result_outdated(gradebook: Gradebook) -> 
     assert prepare_outdated(gradebook, {"01": OLD}) == ([], [])
     again, words = prepare_outdated(gradebook, {"01": NEW})
     assert [submission.handed.master for submission in again] == ["new"]
-    assert words == ["1 results of an earlier version of their sheet are graded again."]
+    assert words == ["1 result of an earlier version of a sheet: graded again."]
 
 
 def test_the_kept_file_is_read_again_with_what_its_platform_said(gradebook: Gradebook) -> None:
@@ -53,7 +53,7 @@ def test_a_file_that_was_not_kept_is_asked_for(gradebook: Gradebook) -> None:
     graded(gradebook, "anna", None)
     again, (words,) = prepare_outdated(gradebook, {"01": NEW})
     assert again == []
-    assert words.endswith("give the folder again. They are: anna 01.")
+    assert words.endswith("the file: give the folder again, for anna 01.")
 
 
 def test_what_is_handed_over_again_is_not_prepared_twice(gradebook: Gradebook) -> None:

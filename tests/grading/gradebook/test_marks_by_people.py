@@ -153,7 +153,7 @@ def test_a_mark_belongs_to_the_text_that_was_read(class_: Class, capsys: pytest.
     assert class_.item("anna", "t7-4")["points"] == "3"
     class_.hand_in("anna", {"t7-4": "Another text that nobody has read."})
     class_.run("grade")
-    assert "wait for a word of yours: anna 07 t7-4" in capsys.readouterr().err
+    assert "waiting for a word of yours: anna 07 t7-4" in capsys.readouterr().err
     assert class_.item("anna", "t7-4")["outcome"] == "to be read"
     (row,) = [row for row in class_.table("to_read.csv") if row["learner"] == "anna"]
     assert (row["points"], row["earlier"]) == ("", "3 points; Well argued.")
@@ -175,7 +175,7 @@ def test_after_a_change_of_the_master_no_folder_is_needed(class_: Class, capsys:
     execute(master)
     shutil.rmtree(class_.folder)
     class_.run("regrade")
-    assert "2 results of an earlier version of their sheet are graded again" in capsys.readouterr().err
+    assert "2 results of an earlier version of a sheet: graded again." in capsys.readouterr().err
     assert class_.item("bob", "t7-1")["outcome"] == "passed"
     assert class_.item("anna", "t7-1")["outcome"] == "failed"
     class_.run("regrade")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursekit.grading.lms.origins import Origin
 from coursekit.grading.submissions.find import Submission
 from coursekit.grading.submissions.prepare import Prepared
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,12 +37,12 @@ def prepare_outdated(
     lost = [handed for handed, content in outdated if content is None]
     words = []
     if at_once:
-        words.append(f"{len(at_once)} results of an earlier version of their sheet are graded again.")
+        words.append(f"{how_many(len(at_once), 'result')} of an earlier version of a sheet: graded again.")
     if lost:
         whose = ", ".join(f"{submission.learner} {submission.sheet}" for submission in lost)
         words.append(
-            f"{len(lost)} results come from an earlier version of their sheet, and the gradebook does not hold the "
-            f"files: give the folder again. They are: {whose}."
+            f"{how_many(len(lost), 'result')} of an earlier version of a sheet, for which the gradebook does not hold "
+            f"the file: give the folder again, for {whose}."
         )
     return at_once, words
 

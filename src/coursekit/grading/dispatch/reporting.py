@@ -12,6 +12,7 @@ from coursekit.grading.reports.class_page import Doubts
 from coursekit.grading.reports.pages import write_pages
 from coursekit.grading.reports.to_read_csv import write_to_read
 from coursekit.grading.submissions.homonyms import alike, people_of, why_untold
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -71,7 +72,8 @@ def _say_what_waits(records: Iterable[Record], say: Callable[[str], None]) -> No
     all_records = list(records)
     waiting = [f"{record.learner} {record.sheet} {task}" for record in all_records for task in record.earlier]
     if waiting:
-        say(f"{len(waiting)} marks were given for an earlier text and wait for a word of yours: {', '.join(waiting)}.")
+        marks = how_many(len(waiting), "mark")
+        say(f"{marks} for an earlier text, waiting for a word of yours: {', '.join(waiting)}.")
     unread = [f"{record.learner} {record.sheet} {task}" for record in all_records for task in record.unread]
     if unread:
         say(f"Another file of a learner has a text that nobody has read; it stands in {TO_READ}: {', '.join(unread)}.")

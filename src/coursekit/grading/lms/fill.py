@@ -21,6 +21,7 @@ from coursekit.grading.lms import canvas, moodle
 from coursekit.grading.lms.imports import comment_on, title_of
 from coursekit.grading.lms.origins import Letters, letters_of
 from coursekit.grading.model import GradingError, Status
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ def fill(
     target = out / f"filled-{path.name}"
     text = changed(export.text, changes, export.separator)
     write_whole(target, text.encode(export.encoding))
-    return f"{len(changes)} cells of {path.name} were filled in: {target}.{_left(export, names, changes)}"
+    return f"{how_many(len(changes), 'cell')} of {path.name} filled in: {target}.{_left(export, names, changes)}"
 
 
 def _left(export: Export, names: list[str], changes: Mapping[Span, str]) -> str:

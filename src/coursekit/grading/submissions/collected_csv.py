@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.grading.gradebook.csv_file import write_table
 from coursekit.grading.submissions.rows import COUNTING, State
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,22 +50,19 @@ def summary(collection: Collection) -> list[str]:
     counted = Counter(row.state for row in collection.rows)
     counting = sum(counted[state] for state in COUNTING)
     learners = len({row.learner for row in collection.rows if row.state in COUNTING})
-    lines = [f"{_many(counting, 'file')} of {_many(learners, 'learner')} {'counts' if counting == 1 else 'count'}."]
+    verb = "counts" if counting == 1 else "count"
+    lines = [f"{how_many(counting, 'file')} of {how_many(learners, 'learner')} {verb}."]
     if counted[State.UNUSED]:
-        lines.append(f"{_many(counted[State.UNUSED], 'file')} not used: {_first(collection, State.UNUSED)}")
+        lines.append(f"{how_many(counted[State.UNUSED], 'file')} not used: {_first(collection, State.UNUSED)}")
     if counted[State.GUESSED]:
-        lines.append(f"{_many(counted[State.GUESSED], 'file')} guessed: {_first(collection, State.GUESSED)}")
+        lines.append(f"{how_many(counted[State.GUESSED], 'file')} guessed: {_first(collection, State.GUESSED)}")
     if counted[State.UNTOLD]:
-        files = _many(counted[State.UNTOLD], "file")
+        files = how_many(counted[State.UNTOLD], "file")
         lines.append(f"{files} of people with one name: {_first(collection, State.UNTOLD)}")
     if counted[State.MISSING]:
         missing = [row for row in collection.rows if row.state is State.MISSING]
-        lines.append(f"{_many(len(missing), 'hand-in')} missing: {_names(missing)}")
+        lines.append(f"{how_many(len(missing), 'hand-in')} missing: {_names(missing)}")
     return lines
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _first(collection: Collection, state: State) -> str:

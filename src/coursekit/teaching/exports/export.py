@@ -15,6 +15,7 @@ from coursekit.tables import CourseNotFoundError
 from coursekit.teaching.exports.losses import Loss, as_csv, summed_up
 from coursekit.teaching.exports.reading import bank_of
 from coursekit.teaching.exports.registry import format_named
+from coursekit.words.numbers import how_many
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +47,7 @@ def export(arguments: argparse.Namespace) -> int:
             f"{error.filename}: it cannot be written ({error.strerror}). Choose another place with --out.\n"
         )
         return 1
-    sys.stdout.write(f"{len(questions.items)} questions of {_many(len(lessons))}: {path}\n")
+    sys.stdout.write(f"{how_many(len(questions.items), 'question')} of {how_many(len(lessons), 'lesson')}: {path}\n")
     _tell(lost, path.parent / LIST)
     return 0
 
@@ -80,10 +81,6 @@ def _list(path: Path, lost: list[Loss]) -> None:
     else:
         with suppress(FileNotFoundError):
             path.unlink()
-
-
-def _many(lessons: int) -> str:
-    return "1 lesson" if lessons == 1 else f"{lessons} lessons"
 
 
 def _tell(lost: list[Loss], path: Path) -> None:
