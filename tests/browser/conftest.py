@@ -37,6 +37,7 @@ READY = """async () => {
   await app.started; await app.restored;
   const panel = app.shell.currentWidget;
   await panel.context.ready; await panel.sessionContext.ready;
+  while (!panel.sessionContext.session?.kernel) await new Promise(resolve => setTimeout(resolve, 50));
   const kernel = panel.sessionContext.session.kernel;
   await kernel.info;
   while (kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 50));

@@ -124,7 +124,7 @@ def test_what_a_cell_shows_stands_in_view_when_it_was_run(shown: str, lab: Any, 
 def test_a_chart_is_dark_on_a_dark_page_before_any_question_was_run(lab: Any, page: Page) -> None:  # noqa: ANN401 - conftest's Lab
     lab.open(page, lab.write("notebooks/dark.ipynb", SHOWN["a chart"], SHOWN["a chart drawn by hand"]))
     page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
-    page.keyboard.press("Escape")
+    page.locator(".jp-CodeCell").first.locator(".jp-InputPrompt").click()
     for _ in range(2):
         page.keyboard.press("Shift+Enter")
     for picture in (page.locator("figure img"), page.locator(".jp-RenderedImage img")):

@@ -7,6 +7,7 @@ import html
 import itertools
 import re
 import struct
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -70,8 +71,14 @@ def test_a_chart_drawn_by_hand_has_the_look_of_the_course_but_not_where_it_is_gr
         by_hand.dress()
         assert plt.rcParams["axes.spines.top"]
         monkeypatch.setattr(apart, "is_graded", lambda: False)
+        monkeypatch.setitem(sys.modules, by_hand.CHECKS, sys)
+        by_hand.dress()
+        assert plt.rcParams["axes.spines.top"], "a sheet, which checks charts, keeps matplotlib's look"
+        monkeypatch.delitem(sys.modules, by_hand.CHECKS)
         by_hand.dress()
         axes = plt.figure().add_subplot()
+        axes.set_title("Who was in?")
+        assert axes.get_title() == "Who was in?", "a title stands where get_title looks"
         assert not axes.spines["top"].get_visible()
         (line,) = axes.plot([1, 2])
         assert line.get_color() == style.BLUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import matplotlib as mpl
@@ -11,6 +12,8 @@ from coursekit.internals.ipython_shell import current_shell
 from coursekit.session import apart
 from thirteenth.charts import style
 
+# A sheet imports this first.
+CHECKS = "coursekit.checks.checking"
 LOOK: Any = {
     "figure.figsize": (8.0, 3.6),
     "font.size": 11,
@@ -20,7 +23,6 @@ LOOK: Any = {
     "axes.spines.left": False,
     "axes.edgecolor": style.QUIET,
     "axes.labelcolor": style.INK,
-    "axes.titlelocation": "left",
     "axes.titlesize": 13,
     "axes.titleweight": "bold",
     "axes.grid": True,
@@ -36,8 +38,8 @@ LOOK: Any = {
 def dress() -> None:
     """Give what this notebook draws by hand the course's look.
 
-    A graded kernel keeps matplotlib's own: how many ticks an axis has depends on a chart's size, and some checks read
-    them.
+    A sheet keeps matplotlib's own look, at home and while it is graded: how many ticks an axis has depends on a chart's
+    size, and some checks read them.
     """
-    if current_shell() is not None and not apart.is_graded():
+    if current_shell() is not None and not apart.is_graded() and CHECKS not in sys.modules:
         mpl.rcParams.update(LOOK)

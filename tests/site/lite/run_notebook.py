@@ -4,6 +4,7 @@ import json
 import os
 import sys
 
+import matplotlib as mpl
 import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -14,6 +15,8 @@ def run(path: str) -> str:
     os.chdir(os.path.dirname(path))  # noqa: PTH120 - plain words for a plain Python
     for name in [name for name in sys.modules if name.split(".")[0] in {"coursekit", "thirteenth"}]:
         del sys.modules[name]
+    # Each notebook has a kernel of its own: a lesson's look of charts is not the next notebook's.
+    mpl.rcdefaults()
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
     # As in a notebook: pandas would measure a terminal.

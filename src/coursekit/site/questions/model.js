@@ -6,6 +6,7 @@ import { again, mark } from "./marking.js";
 import { INCOMPLETE, PARTLY, RIGHT, WRONG } from "./reply.js";
 import { inWords } from "./times.js";
 import { warm } from "./warmth.js";
+import { wholeCharacters } from "./whole.js";
 import { gettext } from "./words.js";
 
 const TRIES_BEFORE_ANSWER = 3;
@@ -70,8 +71,9 @@ export class QuestionModel extends Model {
     else if (kind === "reveal") await this.reveal();
   }
 
-  async submit(response) {
-    const reply = mark(this.asked, response);
+  async submit(given) {
+    const reply = mark(this.asked, given);
+    const response = wholeCharacters(given);
     const isKept = reply.outcome !== INCOMPLETE;
     if (isKept) await this.keep(response, reply);
     this.say(response, reply, isKept);
@@ -120,7 +122,7 @@ export class QuestionModel extends Model {
     }
     const kindly = isFresh ? warm(this.asked, reply, tries.length, this.get("hints").length) : "";
     this.tell("response", response);
-    this.tell("reply", { ...reply, warm: kindly, turn: (this.get("reply").turn ?? 0) + 1 });
+    this.tell("reply", wholeCharacters({ ...reply, warm: kindly, turn: (this.get("reply").turn ?? 0) + 1 }));
     this.offer();
   }
 
