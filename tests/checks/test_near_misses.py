@@ -83,3 +83,16 @@ def test_no_answer_breaks_it_and_no_more_is_tried_than_a_learner_can_wait_for(an
 
     assert near_miss(answer, Form(decimals=2), judge) == ""
     assert len(tried) <= known.MOST_TRIED
+
+
+@pytest.mark.parametrize("answer", [93, 93.0, 0, "NATO", [1, 2], [2, 1, 1], {"a": 1}, "12"])
+def test_no_form_is_tried_twice(answer: object) -> None:
+    tried: list[str] = []
+
+    def is_right(form: str) -> bool:
+        tried.append(form)
+        return False
+
+    assert near_miss(answer, Form(), is_right) == ""
+    assert tried
+    assert len(tried) == len(set(tried))

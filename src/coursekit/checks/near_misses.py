@@ -48,15 +48,18 @@ def near_miss(answer: Any, form: Form, is_right: Judge) -> str:  # noqa: ANN401 
         form: what counts as the same.
         is_right: tells whether a canonical form is the right answer's.
     """
+    tried: set[str] = set()
     for number, (changed, changed_form, sentence) in enumerate(_changed(answer, form)):
         if number == MOST_TRIED:
             break
         try:
-            right = is_right(canonical(changed, changed_form))
+            text = canonical(changed, changed_form)
+            right = text not in tried and is_right(text)
         except (FormError, ValueError, TypeError, ArithmeticError):
             continue
         if right:
             return gettext(sentence)
+        tried.add(text)
     return ""
 
 
