@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # A photograph from a phone has some megabytes; base64 makes a third more of it.
 LARGEST = 8_000_000
 MOST = 4
-_BEGINS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
+PNG = b"\x89PNG\r\n\x1a\n"
+_BEGINS = (PNG, b"\xff\xd8\xff", b"GIF8")
 
 
 def pictures_in(attachments: object) -> tuple[str, ...]:
@@ -31,12 +32,18 @@ def _pictures(content: object) -> Iterator[str]:
     values = content.values() if isinstance(content, dict) else ()
     for value in values:
         text = "".join(value) if isinstance(value, list) and all(isinstance(line, str) for line in value) else value
-        if isinstance(text, str) and len(text) <= LARGEST and _is_picture(text := re.sub(r"\s", "", text)):
+        if isinstance(text, str) and len(text) <= LARGEST and is_picture(text := re.sub(r"\s", "", text)):
             yield text
 
 
-def _is_picture(text: str) -> bool:
+def is_picture(text: str, begins: tuple[bytes, ...] = _BEGINS) -> bool:
+    """Tell whether a text is a picture in base64.
+
+    Args:
+        text: the text, without spaces.
+        begins: how a picture may begin; every kind that a browser shows unless other is said.
+    """
     try:
-        return base64.b64decode(text, validate=True).startswith(_BEGINS)
+        return base64.b64decode(text, validate=True).startswith(begins)
     except (binascii.Error, ValueError):
         return False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from coursekit.grading.assignments.pictures import PNG, is_picture
 from coursekit.grading.nbval_runner.notes import note_of, said_in
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ LONGEST_TEXT = 4_000
 LARGEST_PICTURE = 400_000
 MOST_PICTURES = 2
 MOST_TEXTS = 20
-_PNG = b"\x89PNG\r\n\x1a\n"
 # Colours and cursor movements of terminals, then every other control character but line feed and tab.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?", re.DOTALL)
 # A progress bar writes over its line.
@@ -111,10 +109,4 @@ def _words(value: object) -> str:
 def _picture(value: object) -> str:
     """Return a PNG's base64 text; empty when it is none, or too large."""
     text = re.sub(r"\s", "", _words(value))
-    if not text or len(text) > LARGEST_PICTURE:
-        return ""
-    try:
-        is_png = base64.b64decode(text, validate=True).startswith(_PNG)
-    except (binascii.Error, ValueError):
-        return ""
-    return text if is_png else ""
+    return text if text and len(text) <= LARGEST_PICTURE and is_picture(text, (PNG,)) else ""
