@@ -73,9 +73,8 @@ def _item(number: int, question: Question) -> Item:
 def _tables(words: str) -> tuple[str, ...]:
     """Return the tables of the course that a text names, as ``claims.csv`` or as "the table claims"."""
     course = find_course()
-    known = {path.name for path in course.path(course.folders.data).glob("*.csv")}
     named = {match["file"] or f"{match['name']}.csv" for match in TABLE.finditer(words)}
-    return tuple(sorted(named & known))
+    return tuple(name for name in sorted(named) if course.path(course.folders.data, name).is_file())
 
 
 def _choice(body: Body, *, many: bool) -> Task:
