@@ -17,7 +17,7 @@ from coursekit.grading.lms import (
     nbgrader,
     teams,
 )
-from coursekit.grading.lms.origins import Member, Origin, readable
+from coursekit.grading.lms.origins import Member, Origin, letters_of, readable
 from coursekit.grading.lms.registry import LASTING, PLATFORMS, platform_reader
 
 
@@ -238,3 +238,13 @@ def test_ilias_counts_files_of_one_name_and_says_what_came_late() -> None:
     alone = ilias.reader([File((folder, "01-x (2).ipynb"))], "in")((folder, "01-x (2).ipynb"))
     assert alone is not None
     assert alone.number == 0
+
+
+def test_a_name_is_the_same_in_every_order_of_its_parts_and_no_other_name_is() -> None:
+    assert letters_of("Nowak, Anna Maria") == letters_of("Anna Maria Nowak") == letters_of("nowakannamaria")
+    assert letters_of("Zoe\u0308 Özil-Kaya") == letters_of("özilkayazoë")
+    # The same letters, and another person: a mark would go astray.
+    assert letters_of("Amy Leon") != letters_of("Amy Noel")
+    assert letters_of("Anna Nowak 2") != letters_of("Anna Nowak 3")
+    assert letters_of("李 小龍") == letters_of("小龍 李")
+    assert letters_of("") == ("", "")

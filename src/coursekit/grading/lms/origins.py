@@ -98,6 +98,11 @@ Letters = tuple[str, str]
 
 
 def letters_of(name: str) -> Letters:
-    """Return what is the same in ``Nowak, Anna``, ``Anna Nowak`` and ``nowakanna``, as Canvas names files."""
+    """Return what is the same in ``Nowak, Anna``, ``Anna Nowak`` and ``nowakanna``, as Canvas names files.
+
+    Whoever stands first, the letters are the same ring; ``Amy Leon`` and ``Amy Noel`` are not.
+    """
     plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFC", name).casefold())
-    return "".join(sorted(re.sub(r"\d", "", plain))), re.sub(r"\D", "", plain)
+    letters = re.sub(r"\d", "", plain)
+    ring = min((letters[at:] + letters[:at] for at in range(len(letters))), default="")
+    return ring, re.sub(r"\D", "", plain)
